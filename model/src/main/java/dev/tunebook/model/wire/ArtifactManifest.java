@@ -1,0 +1,162 @@
+package dev.tunebook.model.wire;
+
+import dev.tunebook.model.InvalidNameException;
+import dev.tunebook.model.LogicalPath;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What an artifact version holds: `wandb_manifest.json`. Local paths and cache hints of the writer are
+/// neither read nor
+/// written.
+///
+/// @param storagePolicy as read; clients write `wandb-storage-policy-v1`
+/// @param storagePolicyConfig layout and region, as read
+/// @param contents entries by path, in code point order
+public record ArtifactManifest(
+        String storagePolicy, Map<String, JsonNode> storagePolicyConfig, SortedMap<LogicalPath, Entry> contents) {
+    public static final String FILE_NAME = "wandb_manifest.json";
+
+    private static final String POLICY = "wandb-storage-policy-v1";
+    private static final String LAYOUT = "storageLayout";
+
+    /// One file or reference.
+    ///
+    /// @param digest Base64 of the MD5 (or of another algorithm named by `extra.alg`), or what a reference's
+    ///     scheme gives
+    /// @param size bytes, where known
+    /// @param reference the address of an entry that is not stored
+    /// @param birthArtifactId the artifact the stored bytes first came with
+    /// @param extra what the writer adds, such as `etag`, `versionID`, `alg`
+    public record Entry(
+            String digest,
+            OptionalLong size,
+            Optional<String> reference,
+            Optional<String> birthArtifactId,
+            Map<String, JsonNode> extra) {
+        public static Entry file(String digest, long size) {
+            return new Entry(digest, OptionalLong.of(size), Optional.empty(), Optional.empty(), Map.of());
+        }
+
+        public static Entry reference(String digest, OptionalLong size, String address, Map<String, JsonNode> extra) {
+            return new Entry(digest, size, Optional.of(address), Optional.empty(), extra);
+        }
+
+        public Entry bornIn(String artifactId) {
+            return new Entry(digest, size, reference, Optional.of(artifactId), extra);
+        }
+
+        /// The algorithm of the digest: `MD5` unless tagged otherwise.
+        public String algorithm() {
+            JsonNode algorithm = extra.get("alg");
+            return algorithm == null ? "MD5" : algorithm.asString("MD5");
+        }
+    }
+
+    public ArtifactManifest {
+        storagePolicyConfig = Map.copyOf(storagePolicyConfig);
+        contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+    }
+
+    /// A manifest as today's clients write it: policy 1, layout V2.
+    public static ArtifactManifest of(Map<LogicalPath, Entry> contents) {
+        return new ArtifactManifest(POLICY, Map.of(LAYOUT, Json.tree("V2")), new TreeMap<>(contents));
+    }
+
+    /// The hex digest of the artifact: paths and entry digests only.
+    public String digest() {
+        SortedMap<LogicalPath, String> digests = new TreeMap<>();
+        contents.forEach((path, entry) -> digests.put(path, entry.digest()));
+        return Digests.manifestMd5(digests);
+    }
+
+    /// Bytes of all entries together; an unknown size counts 0.
+    public long size() {
+        return contents.values().stream().mapToLong(entry -> entry.size().orElse(0)).sum();
+    }
+
+    public Optional<Entry> entry(LogicalPath path) {
+        return Optional.ofNullable(contents.get(path));
+    }
+
+    /// `V1` (blobs by entity and digest) or `V2` (by birth artifact and digest).
+    public String storageLayout() {
+        return config(LAYOUT).orElse("V1");
+    }
+
+    public Optional<String> storageRegion() {
+        return config("storageRegion");
+    }
+
+    /// This manifest with the newer one's entries over it: the law of incremental and patch manifests.
+    public ArtifactManifest overlay(ArtifactManifest newer) {
+        SortedMap<LogicalPath, Entry> both = new TreeMap<>(contents);
+        both.putAll(newer.contents);
+        return new ArtifactManifest(newer.storagePolicy, newer.storagePolicyConfig, both);
+    }
+
+    public ObjectNode tree() {
+        ObjectNode object = Json.object();
+        object.put("version", 1);
+        object.put("storagePolicy", storagePolicy);
+        object.set("storagePolicyConfig", Json.object(storagePolicyConfig));
+        ObjectNode entries = object.putObject("contents");
+        contents.forEach((path, entry) -> entries.set(path.value(), tree(entry)));
+        return object;
+    }
+
+    private static ObjectNode tree(Entry entry) {
+        ObjectNode object = Json.object();
+        object.put("digest", entry.digest());
+        entry.reference().ifPresent(address -> object.put("ref", address));
+        entry.birthArtifactId().ifPresent(id -> object.put("birthArtifactID", id));
+        entry.size().ifPresent(size -> object.put("size", size));
+        if (!entry.extra().isEmpty()) {
+            object.set("extra", Json.object(entry.extra()));
+        }
+        return object;
+    }
+
+    /// @throws InvalidJsonException when it is no manifest, or a path in it leads out
+    public static ArtifactManifest read(byte[] utf8) {
+        ObjectNode object = Json.parseObject(utf8);
+        if (object.path("version").asInt(0) != 1 || !object.path("contents").isObject()) {
+            throw new InvalidJsonException("not an artifact manifest: expected \"version\": 1 and \"contents\"");
+        }
+        SortedMap<LogicalPath, Entry> contents = new TreeMap<>();
+        Json.members(object.path("contents")).forEach((path, node) -> contents.put(path(path), entry(path, node)));
+        return new ArtifactManifest(
+                object.path("storagePolicy").asString(POLICY),
+                Json.members(object.path("storagePolicyConfig")),
+                contents);
+    }
+
+    private static LogicalPath path(String path) {
+        try {
+            return new LogicalPath(path);
+        } catch (InvalidNameException e) {
+            throw new InvalidJsonException("not an artifact manifest: " + e.getMessage());
+        }
+    }
+
+    private static Entry entry(String path, JsonNode node) {
+        if (!node.path("digest").isString()) {
+            throw new InvalidJsonException("not an artifact manifest: the entry \"" + path + "\" has no digest");
+        }
+        return new Entry(
+                node.path("digest").asString(),
+                node.path("size").isNumber() ? OptionalLong.of(node.path("size").asLong()) : OptionalLong.empty(),
+                Json.text(node.get("ref")),
+                Json.text(node.get("birthArtifactID")),
+                Json.members(node.path("extra")));
+    }
+
+    private Optional<String> config(String key) {
+        return Json.text(storagePolicyConfig.get(key));
+    }
+}
