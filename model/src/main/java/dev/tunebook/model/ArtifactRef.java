@@ -54,7 +54,8 @@ public record ArtifactRef(
 
     @Override
     public String toString() {
-        String prefix = entity.map(e -> e + "/").orElse("") + project.map(p -> p + "/").orElse("");
+        String prefix =
+                entity.map(e -> e + "/").orElse("") + project.map(p -> p + "/").orElse("");
         return prefix + collection + alias.map(a -> ":" + a).orElse("");
     }
 }

@@ -17,7 +17,9 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a/b", "a:b", "a;b", "a,b", "a#b", "a?b", "a'b", "a\\b", ".", "..", " a", "a\n", "a\0b"})
+    @ValueSource(
+            strings = {"", " ", "a/b", "a:b", "a;b", "a,b", "a#b", "a?b", "a'b", "a\\b", ".", "..", " a", "a\n", "a\0b"
+            })
     void refusesRunIds(String id) {
         assertThatThrownBy(() -> new RunId(id))
                 .isInstanceOf(InvalidNameException.class)
@@ -45,14 +47,16 @@ class NamesTest {
     @Test
     void readsArtifactReferencesInAllForms() {
         assertThat(ArtifactRef.parse("m").aliasOrLatest()).isEqualTo(ArtifactAlias.LATEST);
-        assertThat(ArtifactRef.parse("m:v2").alias().orElseThrow().versionIndex()).hasValue(2);
+        assertThat(ArtifactRef.parse("m:v2").alias().orElseThrow().versionIndex())
+                .hasValue(2);
         ArtifactRef short2 = ArtifactRef.parse("proj/m:a");
         assertThat(short2.entity()).isEmpty();
         assertThat(short2.project()).contains(new ProjectName("proj"));
         ArtifactRef full = ArtifactRef.parse("team/proj/model-metadata:ftjob-1");
         assertThat(full).hasToString("team/proj/model-metadata:ftjob-1");
         assertThat(full.nameAndAlias()).isEqualTo("model-metadata:ftjob-1");
-        assertThat(short2.within(new EntityName("team"), new ProjectName("other"))).hasToString("team/proj/m:a");
+        assertThat(short2.within(new EntityName("team"), new ProjectName("other")))
+                .hasToString("team/proj/m:a");
         assertThatThrownBy(() -> ArtifactRef.parse("a/b/c/d")).isInstanceOf(InvalidNameException.class);
         assertThatThrownBy(() -> ArtifactRef.parse("/m")).isInstanceOf(InvalidNameException.class);
         assertThatThrownBy(() -> new ArtifactRef(
@@ -77,7 +81,20 @@ class NamesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/etc/passwd", "../x", "a/../b", "a/..\\b", "..", "", "a//b", "a/./b", "a/", "C:/x", "c:\\x", "a\0b"})
+            strings = {
+                "/etc/passwd",
+                "../x",
+                "a/../b",
+                "a/..\\b",
+                "..",
+                "",
+                "a//b",
+                "a/./b",
+                "a/",
+                "C:/x",
+                "c:\\x",
+                "a\0b"
+            })
     void refusesPathsThatLeadOut(String path) {
         assertThatThrownBy(() -> new LogicalPath(path)).isInstanceOf(InvalidNameException.class);
     }
@@ -88,7 +105,8 @@ class NamesTest {
                 .isEqualTo(new LogicalPath("test with_special-characters.txt"));
         LogicalPath supplementary = new LogicalPath("\uD83D\uDE00");
         LogicalPath privateUse = new LogicalPath("\uFFFD");
-        assertThat(new TreeSet<>(java.util.List.of(supplementary, privateUse))).containsExactly(privateUse, supplementary);
+        assertThat(new TreeSet<>(java.util.List.of(supplementary, privateUse)))
+                .containsExactly(privateUse, supplementary);
     }
 
     @Test

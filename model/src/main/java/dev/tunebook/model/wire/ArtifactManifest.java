@@ -77,7 +77,9 @@ public record ArtifactManifest(
 
     /// Bytes of all entries together; an unknown size counts 0.
     public long size() {
-        return contents.values().stream().mapToLong(entry -> entry.size().orElse(0)).sum();
+        return contents.values().stream()
+                .mapToLong(entry -> entry.size().orElse(0))
+                .sum();
     }
 
     public Optional<Entry> entry(LogicalPath path) {

@@ -21,7 +21,8 @@ public final class CanonicalName {
         }
         CRC32 crc = new CRC32();
         crc.update(name.getBytes(StandardCharsets.UTF_8));
-        byte[] bigEndian = ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
+        byte[] bigEndian =
+                ByteBuffer.allocate(Integer.BYTES).putInt((int) crc.getValue()).array();
         return kept + "-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bigEndian);
     }
 

@@ -176,8 +176,7 @@ public final class FileStreamCodec {
             }
         }
 
-        private static void expect(
-                @Nullable JsonToken found, JsonToken wanted, String place) {
+        private static void expect(@Nullable JsonToken found, JsonToken wanted, String place) {
             if (found != wanted) {
                 throw new InvalidJsonException(
                         "a file stream message must be an object of files with lines; " + place + " is " + found);

@@ -31,7 +31,8 @@ public sealed interface GraphQlMessage {
             if (!query.isString()) {
                 throw new InvalidJsonException("a GraphQL request needs \"query\", the document as text");
             }
-            return new Request(query.asString(), Json.members(body.path("variables")), Json.text(body.get("operationName")));
+            return new Request(
+                    query.asString(), Json.members(body.path("variables")), Json.text(body.get("operationName")));
         }
 
         @Override

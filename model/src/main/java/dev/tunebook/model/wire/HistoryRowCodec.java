@@ -53,9 +53,7 @@ public final class HistoryRowCodec {
     }
 
     private static BigDecimal seconds(long seconds, int nanos) {
-        return BigDecimal.valueOf(seconds)
-                .add(BigDecimal.valueOf(nanos, NANOS))
-                .setScale(MICROS, RoundingMode.FLOOR);
+        return BigDecimal.valueOf(seconds).add(BigDecimal.valueOf(nanos, NANOS)).setScale(MICROS, RoundingMode.FLOOR);
     }
 
     private static Duration duration(@Nullable JsonNode seconds) {
@@ -64,7 +62,9 @@ public final class HistoryRowCodec {
         }
         BigDecimal micros = seconds.asDecimal().movePointRight(MICROS).setScale(0, RoundingMode.HALF_EVEN);
         long most = Long.MAX_VALUE / 1000;
-        long bounded = micros.min(BigDecimal.valueOf(most)).max(BigDecimal.valueOf(-most)).longValue();
+        long bounded = micros.min(BigDecimal.valueOf(most))
+                .max(BigDecimal.valueOf(-most))
+                .longValue();
         return Duration.ofSeconds(Math.floorDiv(bounded, 1_000_000L), Math.floorMod(bounded, 1_000_000L) * 1000L);
     }
 }

@@ -183,7 +183,8 @@ public final class Json {
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
-        return new InvalidJsonException("not valid JSON" + where + " (" + kind(e) + "); send one JSON document in UTF-8");
+        return new InvalidJsonException(
+                "not valid JSON" + where + " (" + kind(e) + "); send one JSON document in UTF-8");
     }
 
     private static String kind(JacksonException e) {

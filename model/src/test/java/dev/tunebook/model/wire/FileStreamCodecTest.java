@@ -18,8 +18,7 @@ class FileStreamCodecTest {
 
     @Test
     void readsTheUsualForm() {
-        FileStreamRequest request = read(
-                """
+        FileStreamRequest request = read("""
                 {"files":{"wandb-history.jsonl":{"offset":12,"content":["{\\"loss\\":NaN}","{}"]}},
                  "uploaded":["config.yaml"],"preempting":true,"complete":true,"exitcode":3,"later":{"x":[1]}}""");
         assertThat(request.blocks(FileStreamRequest.HISTORY))
@@ -31,13 +30,16 @@ class FileStreamCodecTest {
 
     @Test
     void readsLegacyForms() {
-        assertThat(read("{\"complete\":false,\"failed\":false,\"dropped\":0,\"uploaded\":[]}").isHeartbeat())
+        assertThat(read("{\"complete\":false,\"failed\":false,\"dropped\":0,\"uploaded\":[]}")
+                        .isHeartbeat())
                 .isTrue();
-        assertThat(read("{\"files\":{\"output.log\":[{\"offset\":1,\"content\":[\"a\"]},{\"offset\":5,\"content\":[\"b\"]}]}}")
-                        .blocks("output.log"))
+        assertThat(
+                        read("{\"files\":{\"output.log\":[{\"offset\":1,\"content\":[\"a\"]},{\"offset\":5,\"content\":[\"b\"]}]}}")
+                                .blocks("output.log"))
                 .containsExactly(new Block(1, List.of("a")), new Block(5, List.of("b")));
-        assertThat(read("{\"files\":{\"x.bin\":{\"offset\":7,\"content\":\"AAEC\",\"encoding\":\"base64\"}},\"dropped\":0}")
-                        .binaries())
+        assertThat(
+                        read("{\"files\":{\"x.bin\":{\"offset\":7,\"content\":\"AAEC\",\"encoding\":\"base64\"}},\"dropped\":0}")
+                                .binaries())
                 .containsExactly(new BinaryChunk("x.bin", 7, "AAEC"));
         assertThat(read("{}")).isEqualTo(FileStreamRequest.HEARTBEAT);
     }

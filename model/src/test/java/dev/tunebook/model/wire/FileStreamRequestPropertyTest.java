@@ -114,9 +114,8 @@ class FileStreamRequestPropertyTest {
         for (int i = random.nextInt(3); i > 0; i--) {
             uploaded.add("media/" + random.nextInt(5));
         }
-        List<BinaryChunk> binaries = random.nextInt(4) == 0
-                ? List.of(new BinaryChunk("old.bin", random.nextInt(9), "AAEC"))
-                : List.of();
+        List<BinaryChunk> binaries =
+                random.nextInt(4) == 0 ? List.of(new BinaryChunk("old.bin", random.nextInt(9), "AAEC")) : List.of();
         OptionalInt exit = random.nextInt(4) == 0 ? OptionalInt.of(random.nextInt(3)) : OptionalInt.empty();
         return new FileStreamRequest(files, binaries, uploaded, random.nextInt(4) == 0, exit);
     }

@@ -18,8 +18,19 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "9007199254740993", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "5", "5.0", "0.1",
-                "-0.0", "1.0E300", "NaN", "Infinity", "-Infinity", "[1,2.0,\"NaN\",null,true,{\"a\":{}}]"
+                "9007199254740993",
+                "9223372036854775807",
+                "-9223372036854775808",
+                "18446744073709551616",
+                "5",
+                "5.0",
+                "0.1",
+                "-0.0",
+                "1.0E300",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "[1,2.0,\"NaN\",null,true,{\"a\":{}}]"
             })
     void keepsFormAndValue(String text) {
         assertThat(Json.writeExtended(Json.parse(text))).isEqualTo(text);
@@ -50,7 +61,8 @@ class JsonTest {
     void refusesDeepNesting() {
         String deep = "[".repeat(Json.DEEPEST + 1) + "]".repeat(Json.DEEPEST + 1);
         assertThatThrownBy(() -> Json.parse(deep)).isInstanceOf(InvalidJsonException.class);
-        assertThat(Json.parse("[".repeat(Json.DEEPEST) + "]".repeat(Json.DEEPEST)).isArray())
+        assertThat(Json.parse("[".repeat(Json.DEEPEST) + "]".repeat(Json.DEEPEST))
+                        .isArray())
                 .isTrue();
     }
 
@@ -65,18 +77,20 @@ class JsonTest {
         assertThat(line)
                 .isEqualTo("{\"loss\":0.5,\"_step\":12,\"_timestamp\":1785579330.123456,\"_runtime\":3.200000}");
         assertThat(HistoryRowCodec.read(line, 0)).isEqualTo(row);
-        assertThat(HistoryRowCodec.read("{\"a\":1,\"_timestamp\":\"soon\",\"_runtime\":1e400}", 7).step()).isEqualTo(7);
+        assertThat(HistoryRowCodec.read("{\"a\":1,\"_timestamp\":\"soon\",\"_runtime\":1e400}", 7)
+                        .step())
+                .isEqualTo(7);
     }
 
     @Test
     void configKeepsDescriptionsAndForgivesBareValues() {
-        RunConfig config =
-                RunConfigCodec.read("{\"lr\":{\"value\":0.1,\"desc\":\"rate\"},\"bare\":3,\"_wandb\":{\"value\":{\"t\":{}}}}");
-        assertThat(config.entries().get("lr"))
-                .isEqualTo(new RunConfig.Entry(Json.tree(0.1), Optional.of("rate")));
+        RunConfig config = RunConfigCodec.read(
+                "{\"lr\":{\"value\":0.1,\"desc\":\"rate\"},\"bare\":3,\"_wandb\":{\"value\":{\"t\":{}}}}");
+        assertThat(config.entries().get("lr")).isEqualTo(new RunConfig.Entry(Json.tree(0.1), Optional.of("rate")));
         assertThat(config.userValues()).containsOnlyKeys("lr", "bare");
         assertThat(RunConfigCodec.write(config))
-                .isEqualTo("{\"lr\":{\"value\":0.1,\"desc\":\"rate\"},\"bare\":{\"value\":3},\"_wandb\":{\"value\":{\"t\":{}}}}");
+                .isEqualTo(
+                        "{\"lr\":{\"value\":0.1,\"desc\":\"rate\"},\"bare\":{\"value\":3},\"_wandb\":{\"value\":{\"t\":{}}}}");
         assertThat(RunConfigCodec.read(RunConfigCodec.write(config))).isEqualTo(config);
     }
 }

@@ -19,7 +19,8 @@ class WireFormsTest {
     void readsConsoleLinesOfAllForms() {
         ConsoleLine line = new ConsoleLine(Optional.of(TIME), true, Optional.of("rank0"), "text");
         assertThat(line.toStructured())
-                .isEqualTo("{\"ts\":\"2026-08-01T10:15:30.000000\",\"content\":\"text\",\"level\":\"error\",\"label\":\"rank0\"}");
+                .isEqualTo(
+                        "{\"ts\":\"2026-08-01T10:15:30.000000\",\"content\":\"text\",\"level\":\"error\",\"label\":\"rank0\"}");
         assertThat(ConsoleLine.parse(line.toStructured())).isEqualTo(line);
         assertThat(line.toPlain()).isEqualTo("ERROR 2026-08-01T10:15:30.000000 [rank0] text");
         ConsoleLine plain = ConsoleLine.of(TIME, "epoch 1 done");
@@ -39,8 +40,7 @@ class WireFormsTest {
 
     @Test
     void manifestsKeepWhatTheyHold() {
-        String json =
-                """
+        String json = """
                 {"version":1,"storagePolicy":"wandb-storage-policy-v1","storagePolicyConfig":{"storageLayout":"V2"},\
                 "contents":{"data/a.txt":{"digest":"CY9rzUYh03PK3k6DJie09g==","birthArtifactID":"QXJ0aWZhY3Q6Nw==","size":4},\
                 "s3/b.bin":{"digest":"etag","ref":"s3://bucket/b.bin","size":10,"extra":{"etag":"etag"}}}}""";
@@ -48,7 +48,8 @@ class WireFormsTest {
         assertThat(Json.write(manifest.tree())).isEqualTo(json);
         assertThat(manifest.size()).isEqualTo(14);
         assertThat(manifest.storageLayout()).isEqualTo("V2");
-        assertThat(manifest.entry(new LogicalPath("data/a.txt")).orElseThrow().algorithm()).isEqualTo("MD5");
+        assertThat(manifest.entry(new LogicalPath("data/a.txt")).orElseThrow().algorithm())
+                .isEqualTo("MD5");
         assertThat(Digests.base64Md5("test".getBytes(UTF_8))).isEqualTo("CY9rzUYh03PK3k6DJie09g==");
     }
 
@@ -113,12 +114,14 @@ class WireFormsTest {
             assertThat(GraphQlMessage.Request.read(body.getBytes(UTF_8)))
                     .isEqualTo(new GraphQlMessage.Request("{viewer{id}}", Map.of(), Optional.empty()));
         }
-        assertThatThrownBy(() -> GraphQlMessage.Request.read("{}".getBytes(UTF_8))).hasMessageContaining("query");
+        assertThatThrownBy(() -> GraphQlMessage.Request.read("{}".getBytes(UTF_8)))
+                .hasMessageContaining("query");
     }
 
     @Test
     void graphQlResponsesRoundTrip() {
-        String body = "{\"data\":{\"viewer\":null},\"errors\":[{\"message\":\"no\",\"path\":[\"viewer\"],\"extensions\":{\"code\":\"denied\"}}]}";
+        String body =
+                "{\"data\":{\"viewer\":null},\"errors\":[{\"message\":\"no\",\"path\":[\"viewer\"],\"extensions\":{\"code\":\"denied\"}}]}";
         GraphQlMessage.Response response = GraphQlMessage.Response.read(body.getBytes(UTF_8));
         assertThat(new String(response.bytes(), UTF_8)).isEqualTo(body);
         assertThat(response.errors().get(0).message()).isEqualTo("no");
