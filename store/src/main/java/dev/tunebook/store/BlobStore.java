@@ -1,0 +1,41 @@
+package dev.tunebook.store;
+
+import dev.tunebook.store.blobs.Blob;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Bytes by their SHA-256. Who may read a blob is decided by the metadata that names it, before this is asked.
+///
+/// Bytes arrive under an upload id, where they may be replaced, and become a blob when committed.
+public interface BlobStore {
+
+    /// Reads the stream to its end into the upload, replacing what it held, and returns what arrived, durably.
+    ///
+    /// @param uploadId letters, digits, `-` and `_`, at most 128
+    /// @param limit most bytes allowed
+    /// @throws StoreException.Invalid `too_large` when the stream is longer; the upload is gone then
+    /// @throws StoreException.Full when the device or the quota is full; the upload is gone then
+    Blob write(String uploadId, InputStream bytes, long limit);
+
+    /// What an upload holds.
+    Optional<Blob> upload(String uploadId);
+
+    /// Turns the upload into the blob of its SHA-256; the upload is gone. Bytes that are there already are kept
+    /// once.
+    ///
+    /// @throws StoreException.NotFound when there is no such upload
+    Blob commit(String uploadId);
+
+    /// The bytes from `offset` on, at most `length`; the caller closes. Empty when there is no such blob.
+    Optional<InputStream> read(String sha256, long offset, long length);
+
+    /// Bytes in the blob; empty when there is no such blob.
+    Optional<Long> size(String sha256);
+
+    /// Deletes a blob nothing refers to any more. False when there was none.
+    boolean delete(String sha256);
+
+    /// Drops uploads begun before this time and not committed; returns how many.
+    int discardUploads(Instant before);
+}

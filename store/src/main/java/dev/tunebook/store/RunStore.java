@@ -1,0 +1,46 @@
+package dev.tunebook.store;
+
+import dev.tunebook.model.RunPath;
+import dev.tunebook.store.projects.Access;
+import dev.tunebook.store.runs.Run;
+import dev.tunebook.store.runs.RunGrant;
+import dev.tunebook.store.runs.RunUpdate;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs and their metadata.
+public interface RunStore {
+
+    /// The key to a run's lines and files, given after the check that the viewer has this access to it.
+    ///
+    /// @throws StoreException.NotFound when there is no such run for this viewer
+    /// @throws StoreException.Gone when the viewer may see the project and the run was deleted
+    /// @throws StoreException.Denied when the viewer may read it but not what is asked
+    RunGrant open(Viewer viewer, RunPath path, Access access);
+
+    /// As above, by storage id.
+    RunGrant open(Viewer viewer, long runId, Access access);
+
+    /// Creates, updates or re-activates a run; the project is made when it is missing. An update without a
+    /// state by a viewer brings a run that had ended back to `running` only when [RunUpdate#reactivate] says
+    /// so.
+    ///
+    /// @throws StoreException.NotFound for an unknown storage id or an entity the viewer cannot see
+    /// @throws StoreException.Denied when the viewer may not write there
+    /// @throws StoreException.Gone when a run of this id was deleted: ids are not given out again
+    /// @throws StoreException.Invalid `bad_name` when the id is empty, longer than 128 characters or holds one of
+    ///     `: ; , # ? / \ % '` or a control character
+    Upserted<Run> upsert(Viewer viewer, RunUpdate update);
+
+    Optional<Run> run(Viewer viewer, RunPath path);
+
+    /// Those of the ids that exist and the viewer may see, in no particular order.
+    List<Run> runs(Viewer viewer, Iterable<Long> ids);
+
+    /// Deletes the run, its files and its lineage edges, and its output artifacts where asked. The id stays
+    /// taken for ever, so that a late writer cannot revive it: writing to it is [StoreException.Gone]. The
+    /// lines are dropped by compaction.
+    ///
+    /// @throws StoreException.NotFound when there is none, also on the second call
+    void delete(Viewer viewer, long runId, boolean withArtifacts);
+}

@@ -1,0 +1,4 @@
+package dev.tunebook.store.accounts;
+
+/// Whom a credential proved.
+public record Authenticated(User user, Credential credential) {}

@@ -1,0 +1,5 @@
+/// What is known about bytes.
+@NullMarked
+package dev.tunebook.store.blobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Lines and series.
+@NullMarked
+package dev.tunebook.store.history;
+
+import org.jspecify.annotations.NullMarked;

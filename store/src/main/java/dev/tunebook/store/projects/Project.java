@@ -1,0 +1,30 @@
+package dev.tunebook.store.projects;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A project.
+///
+/// @param sharing who beyond the members of the entity may do what
+/// @param settings a JSON object of the web app and the wire protocol (`views`, `repo`, ...), untouched
+/// @param updatedAt of the newest change of anything in it
+/// @param createdBy the user's id
+public record Project(
+        long id,
+        long entityId,
+        String entity,
+        String name,
+        Optional<String> description,
+        Sharing sharing,
+        String settings,
+        Instant createdAt,
+        Instant updatedAt,
+        Optional<Long> createdBy) {
+
+    /// Registries are projects whose name starts so.
+    public static final String REGISTRY_PREFIX = "wandb-registry-";
+
+    public boolean isRegistry() {
+        return name.startsWith(REGISTRY_PREFIX);
+    }
+}
