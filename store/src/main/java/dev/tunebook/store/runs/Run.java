@@ -1,7 +1,6 @@
 package dev.tunebook.store.runs;
 
 import dev.tunebook.model.RunPath;
-import java.time.Instant;
 import java.util.Optional;
 
 /// A run's metadata as it stands.
