@@ -1,0 +1,79 @@
+package dev.tunebook.finetune.format;
+
+import dev.tunebook.model.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads a dataset file record by record, in memory for one record at a time.
+///
+/// Takes JSON Lines, with or without a byte order mark and a final newline, objects spread over several lines, and a JSON array
+/// of objects. A broken record is reported with its line, and reading goes on behind it.
+public final class DatasetReader implements Iterator<DatasetLine>, AutoCloseable {
+
+    private final RecordSplitter records;
+    private Optional<DatasetLine> next = Optional.empty();
+    private boolean ended;
+
+    /// @param utf8 is closed with this reader
+    public DatasetReader(InputStream utf8) {
+        records = new RecordSplitter(new InputStreamReader(utf8, StandardCharsets.UTF_8));
+    }
+
+    /// @throws UncheckedIOException when the stream fails
+    @Override
+    public boolean hasNext() {
+        if (next.isEmpty() && !ended) {
+            try {
+                next = records.next().map(DatasetReader::read);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read the dataset: " + e.getMessage(), e);
+            }
+            ended = next.isEmpty();
+        }
+        return next.isPresent();
+    }
+
+    @Override
+    public DatasetLine next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("The dataset has no further record");
+        }
+        DatasetLine line = next.orElseThrow();
+        next = Optional.empty();
+        return line;
+    }
+
+    private static DatasetLine read(RecordSplitter.Slice slice) {
+        if (slice.problem().isPresent()) {
+            return new DatasetLine.Broken(slice.line(), slice.problem().get());
+        }
+        try (JsonParser parser = Json.parser(slice.text())) {
+            JsonNode tree = Json.readTree(parser);
+            return tree instanceof ObjectNode object
+                    ? new DatasetLine.Readable(slice.line(), Example.of(new RawJson(object, slice.text())))
+                    : new DatasetLine.Broken(slice.line(), "not a JSON object");
+        } catch (JacksonException e) {
+            // Jackson's own message may quote the content.
+            long line = slice.line() + e.getLocation().getLineNr() - 1;
+            return new DatasetLine.Broken(
+                    slice.line(),
+                    "not valid JSON at line " + line + ", column "
+                            + e.getLocation().getColumnNr());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}
