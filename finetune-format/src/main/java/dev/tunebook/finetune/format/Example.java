@@ -25,14 +25,17 @@ public sealed interface Example {
     /// The tools the assistant may call, as written; empty when there are none.
     default List<JsonNode> tools() {
         JsonNode tree = raw().tree();
-        JsonNode tools = tree.path("input").path("tools").isArray() ? tree.path("input").path("tools") : tree.path("tools");
+        JsonNode tools =
+                tree.path("input").path("tools").isArray() ? tree.path("input").path("tools") : tree.path("tools");
         JsonNode found = tools.isArray() ? tools : tree.path("functions");
         return List.copyOf(found.values());
     }
 
     /// The first message of a role, such as `system`.
     default Optional<Message> first(String role) {
-        return messages().stream().filter(message -> message.role().equals(role)).findFirst();
+        return messages().stream()
+                .filter(message -> message.role().equals(role))
+                .findFirst();
     }
 
     /// The last message of a role, such as `assistant`.

@@ -55,7 +55,9 @@ final class Fields {
             if (value.isNumber()) {
                 BigDecimal seconds = value.decimalValue();
                 long whole = seconds.longValue();
-                long nanos = seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue();
+                long nanos = seconds.subtract(BigDecimal.valueOf(whole))
+                        .movePointRight(9)
+                        .longValue();
                 // An official sample uses 0 where it means "not known".
                 return whole == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(whole, nanos));
             }

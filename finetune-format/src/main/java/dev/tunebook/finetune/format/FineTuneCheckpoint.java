@@ -41,7 +41,8 @@ public record FineTuneCheckpoint(
                 Fields.filledText(checkpoint, "fine_tuning_job_id"),
                 Fields.text(checkpoint, "fine_tuned_model_checkpoint").orElse(""),
                 Fields.integer(checkpoint, "step_number")
-                        .orElseGet(() -> Fields.integer(checkpoint.path("metrics"), "step").orElse(0)),
+                        .orElseGet(() -> Fields.integer(checkpoint.path("metrics"), "step")
+                                .orElse(0)),
                 Collections.unmodifiableMap(metrics),
                 raw);
     }

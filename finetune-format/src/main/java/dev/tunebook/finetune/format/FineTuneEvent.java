@@ -44,7 +44,8 @@ public record FineTuneEvent(
         return raw.tree().path("data");
     }
 
-    /// The metrics of the event's step; empty when it carries none. Reads `data`, never the rounded numbers of the message.
+    /// The metrics of the event's step; empty when it carries none. Reads `data`, never the rounded numbers of the
+    /// message.
     public Optional<MetricRow> metrics() {
         OptionalLong step = Fields.integer(data(), "step");
         if (step.isEmpty()) {
@@ -53,9 +54,7 @@ public record FineTuneEvent(
         Map<String, Number> metrics = new LinkedHashMap<>(MetricTree.flatten(data()));
         metrics.remove("step");
         metrics.remove("total_steps");
-        return metrics.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new MetricRow(step.getAsLong(), createdAt, metrics));
+        return metrics.isEmpty() ? Optional.empty() : Optional.of(new MetricRow(step.getAsLong(), createdAt, metrics));
     }
 
     /// How many steps the job will have; events of 2023 and of Azure do not say.
@@ -65,7 +64,8 @@ public record FineTuneEvent(
 
     /// Oldest first, each id once, from a list that has the newest first, as the provider lists them.
     ///
-    /// Times have a resolution of one second and many events share one: the step decides next, then the place in the list.
+    /// Times have a resolution of one second and many events share one: the step decides next, then the place in
+    the list.
     public static List<FineTuneEvent> oldestFirst(List<FineTuneEvent> newestFirst) {
         Map<String, FineTuneEvent> byId = new LinkedHashMap<>();
         int unnamed = 0;
@@ -89,8 +89,8 @@ public record FineTuneEvent(
                     && Fields.integer(events.get(start).data(), "step").isPresent();
             if (!together) {
                 events.subList(start, i)
-                        .sort(Comparator.comparingLong(event ->
-                                Fields.integer(event.data(), "step").orElse(Long.MIN_VALUE)));
+                        .sort(Comparator.comparingLong(
+                                event -> Fields.integer(event.data(), "step").orElse(Long.MIN_VALUE)));
                 start = i;
             }
         }

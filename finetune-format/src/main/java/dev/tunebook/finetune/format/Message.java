@@ -75,7 +75,9 @@ public record Message(
 
     /// What a reader should see in a table cell: the text, then the tool calls, one to a line.
     public String rendered() {
-        return Stream.concat(Stream.of(text()).filter(text -> !text.isEmpty()), toolCalls.stream().map(ToolCall::toString))
+        return Stream.concat(
+                        Stream.of(text()).filter(text -> !text.isEmpty()),
+                        toolCalls.stream().map(ToolCall::toString))
                 .collect(Collectors.joining("\n"));
     }
 }

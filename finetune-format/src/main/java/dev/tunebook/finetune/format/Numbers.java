@@ -47,7 +47,9 @@ final class Numbers {
     // Double.parseDouble also takes "1d", "0x1p3" and "NaN", which no provider means as a number.
     private static boolean looksDecimal(String cell) {
         return !cell.isEmpty()
-                && cell.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E');
+                && cell.chars()
+                        .allMatch(
+                                c -> c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E');
     }
 
     private static Optional<Number> decimal(String cell) {

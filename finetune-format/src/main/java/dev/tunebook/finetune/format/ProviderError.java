@@ -7,8 +7,7 @@ import tools.jackson.databind.JsonNode;
 /// What a provider says when it refuses: the body `{"error": {"message", "type", "param", "code"}}`.
 ///
 /// @param message without anything that looks like a key
-public record ProviderError(
-        String message, Optional<String> type, Optional<String> param, Optional<String> code) {
+public record ProviderError(String message, Optional<String> type, Optional<String> param, Optional<String> code) {
 
     private static final Pattern KEY = Pattern.compile("\\b(sk|sess|local)-[A-Za-z0-9_*.-]{6,}");
 
@@ -21,9 +20,8 @@ public record ProviderError(
         } catch (FormatException e) {
             return new ProviderError(e.message(), Optional.empty(), Optional.empty(), Optional.empty());
         }
-        String message = Fields.filledText(error, "message")
-                .or(() -> Fields.text(error))
-                .orElse("The provider gave no reason");
+        String message =
+                Fields.filledText(error, "message").or(() -> Fields.text(error)).orElse("The provider gave no reason");
         return new ProviderError(
                 KEY.matcher(message).replaceAll("$1-***"),
                 Fields.filledText(error, "type"),

@@ -26,7 +26,9 @@ public record RawJson(ObjectNode tree, String text) {
     static FormatException notJson(String thing, String text) {
         String kind = text.isEmpty()
                 ? "nothing"
-                : text.startsWith("<") ? "HTML" : text.startsWith("{") ? "broken or cut off JSON" : "another kind of text";
+                : text.startsWith("<")
+                        ? "HTML"
+                        : text.startsWith("{") ? "broken or cut off JSON" : "another kind of text";
         return new FormatException(
                 "not_json", "The " + thing + " is " + kind + " (" + text.length() + " characters), not a JSON object");
     }

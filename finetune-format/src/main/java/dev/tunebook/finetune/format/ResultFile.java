@@ -20,7 +20,8 @@ import java.util.TreeMap;
 
 /// The result file of a job: a CSV of metrics by step, plain or Base64, in whatever columns the provider chose.
 ///
-/// Cells without a value are left out, and so are Azure's -1 in validation losses and accuracies; the text column `timestamp`
+/// Cells without a value are left out, and so are Azure's -1 in validation losses and accuracies; the text column
+/// `timestamp`
 /// becomes the time of the row; other text is left out.
 ///
 /// @param encoding how the file was written
@@ -49,7 +50,8 @@ public record ResultFile(Encoding encoding, List<String> columns, List<MetricRow
 
     /// Parses a result file. An empty file, and one with only a header, has no rows.
     ///
-    /// @throws FormatException `not_a_results_file` if the content is neither a CSV that starts with `step` nor the Base64 of one
+    /// @throws FormatException `not_a_results_file` if the content is neither a CSV that starts with `step` nor the
+    Base64 of one
     public static ResultFile parse(byte[] content) {
         String text = clean(content);
         if (text.isEmpty() || startsWithStep(text)) {
@@ -106,8 +108,9 @@ public record ResultFile(Encoding encoding, List<String> columns, List<MetricRow
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory cannot fail", e);
         }
-        List<String> columns =
-                lines.isEmpty() ? List.of() : lines.get(0).stream().map(String::strip).toList();
+        List<String> columns = lines.isEmpty()
+                ? List.of()
+                : lines.get(0).stream().map(String::strip).toList();
         boolean renames = !MetricNames.areDistinct(columns);
         TreeMap<Long, MetricRow> rows = new TreeMap<>();
         int unreadable = 0;

@@ -27,7 +27,9 @@ public record ToolCall(Optional<String> id, String name, String arguments) {
         return new ToolCall(
                 id,
                 Fields.text(function, "name").orElse(""),
-                arguments.isContainer() ? arguments.toString() : Fields.text(arguments).orElse(""));
+                arguments.isContainer()
+                        ? arguments.toString()
+                        : Fields.text(arguments).orElse(""));
     }
 
     /// As a call reads in a program: `get_weather({"city":"Oslo"})`.

@@ -52,10 +52,17 @@ class DatasetReaderPropertyTest {
             for (int i = random.nextInt(8); i >= 0; i--) {
                 objects.add(object(random));
             }
-            List<String> pretty = objects.stream().map(ObjectNode::toPrettyString).toList();
+            List<String> pretty =
+                    objects.stream().map(ObjectNode::toPrettyString).toList();
             assertThat(trees(String.join("\n", pretty))).as("seed %d", seed).isEqualTo(objects);
-            assertThat(trees("[" + String.join(",", pretty) + "]")).as("seed %d", seed).isEqualTo(objects);
-            assertThat(trees("[\n" + objects.stream().map(ObjectNode::toString).reduce((a, b) -> a + ",\n" + b).orElseThrow() + "\n]"))
+            assertThat(trees("[" + String.join(",", pretty) + "]"))
+                    .as("seed %d", seed)
+                    .isEqualTo(objects);
+            assertThat(trees("[\n"
+                            + objects.stream()
+                                    .map(ObjectNode::toString)
+                                    .reduce((a, b) -> a + ",\n" + b)
+                                    .orElseThrow() + "\n]"))
                     .as("seed %d", seed)
                     .isEqualTo(objects);
         }
@@ -70,14 +77,17 @@ class DatasetReaderPropertyTest {
             for (int i = random.nextInt(60); i > 0; i--) {
                 text.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            assertThat(DatasetReaderTest.shape(text.toString())).as("seed %d", seed).isNotNull();
+            assertThat(DatasetReaderTest.shape(text.toString()))
+                    .as("seed %d", seed)
+                    .isNotNull();
         }
     }
 
     @Test
     void readsNoFurtherAheadThanOneBuffer() throws IOException {
-        byte[] row = "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}]}\n"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] row =
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}]}\n"
+                        .getBytes(StandardCharsets.UTF_8);
         long rows = 100_000;
         Repeated input = new Repeated(row, rows);
         try (DatasetReader reader = new DatasetReader(input)) {
@@ -121,8 +131,8 @@ class DatasetReaderPropertyTest {
     private static List<ObjectNode> trees(String text) throws IOException {
         List<ObjectNode> trees = new ArrayList<>();
         try (DatasetReader reader = DatasetReaderTest.reader(text)) {
-            reader.forEachRemaining(line -> trees.add(
-                    ((DatasetLine.Readable) line).example().raw().tree()));
+            reader.forEachRemaining(line ->
+                    trees.add(((DatasetLine.Readable) line).example().raw().tree()));
         }
         return trees;
     }
@@ -134,7 +144,12 @@ class DatasetReaderPropertyTest {
             switch (random.nextInt(5)) {
                 case 0 -> object.put(name, random.nextInt());
                 case 1 -> object.put(name, "quote \" back \\ brace } { [ ] , : é 日本 \n");
-                case 2 -> object.putArray(name).add(random.nextBoolean()).add((String) null).addObject().put("x", "}");
+                case 2 ->
+                    object.putArray(name)
+                            .add(random.nextBoolean())
+                            .add((String) null)
+                            .addObject()
+                            .put("x", "}");
                 case 3 -> object.putObject(name).put("y", 0.5);
                 default -> object.putNull(name);
             }

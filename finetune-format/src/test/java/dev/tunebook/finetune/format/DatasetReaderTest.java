@@ -20,8 +20,7 @@ class DatasetReaderTest {
     @Test
     void readsObjectsSpreadOverLines() throws IOException {
         assertThat(shape("{\n  \"a\": [\n    {\"b\": 1}\n  ]\n}\n{\n\"a\": 2\n} {\"a\":3}\n"))
-                .containsExactly(
-                        "1 {\n  \"a\": [\n    {\"b\": 1}\n  ]\n}", "6 {\n\"a\": 2\n}", "8 {\"a\":3}");
+                .containsExactly("1 {\n  \"a\": [\n    {\"b\": 1}\n  ]\n}", "6 {\n\"a\": 2\n}", "8 {\"a\":3}");
     }
 
     @Test
@@ -62,15 +61,13 @@ class DatasetReaderTest {
     @Test
     void aFaultInsideAPrettyPrintedObjectCostsThatObjectOnly() throws IOException {
         assertThat(shape("{\n  \"a\": [\n    {\"b\": \"open},\n    {\"b\": 2}\n  ]\n}\n{\n  \"a\": 2\n}\n"))
-                .containsExactly(
-                        "1 broken: a string is not closed at the end of line 3", "7 {\n  \"a\": 2\n}");
+                .containsExactly("1 broken: a string is not closed at the end of line 3", "7 {\n  \"a\": 2\n}");
     }
 
     @Test
     void aFaultInAnArrayCostsOneElement() throws IOException {
         assertThat(shape("[\n  {\"a\":1},\n  {\"a\":\"open},\n  {\"a\":3}\n]"))
-                .containsExactly(
-                        "2 {\"a\":1}", "3 broken: a string is not closed at the end of line 3", "4 {\"a\":3}");
+                .containsExactly("2 {\"a\":1}", "3 broken: a string is not closed at the end of line 3", "4 {\"a\":3}");
     }
 
     @Test
@@ -82,20 +79,24 @@ class DatasetReaderTest {
 
     @Test
     void problemsNeverQuoteTheContent() throws IOException {
-        assertThat(shape("{\"a\": secret}\n{\"a\":\"secret\nsecret\n").toString()).doesNotContain("secret");
+        assertThat(shape("{\"a\": secret}\n{\"a\":\"secret\nsecret\n").toString())
+                .doesNotContain("secret");
     }
 
     @Test
     void summarises() throws IOException {
-        String text = "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}]}\n"
-                + "nonsense\n"
-                + "{\"prompt\":\"p\",\"completion\":\"c\"}\n";
+        String text =
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}]}\n"
+                        + "nonsense\n"
+                        + "{\"prompt\":\"p\",\"completion\":\"c\"}\n";
         try (DatasetReader reader = reader(text)) {
             DatasetSummary summary = DatasetSummary.of(reader);
             assertThat(summary.count()).isEqualTo(2);
             assertThat(summary.format()).isEqualTo(DatasetFormat.CHAT);
             assertThat(summary.brokenRecords()).isEqualTo(1);
-            assertThat(summary.firstBroken()).extracting(DatasetLine.Broken::line).containsExactly(2L);
+            assertThat(summary.firstBroken())
+                    .extracting(DatasetLine.Broken::line)
+                    .containsExactly(2L);
         }
     }
 

@@ -11,8 +11,7 @@ class ExampleTest {
 
     @Test
     void readsAConversationWithToolsWeightsAndImages() {
-        Example example = example(
-                """
+        Example example = example("""
                 {"messages":[{"role":"system","content":"be kind"},
                  {"role":"user","content":[{"type":"text","text":"what is this"},"and this",
                    {"type":"image_url","image_url":{"url":"https://x/y.png","detail":"low"}},{"type":"sound"}]},
@@ -37,9 +36,10 @@ class ExampleTest {
     @Test
     void readsAPreferenceInBothSpellings() {
         for (String suffix : new String[] {"output", "completion"}) {
-            Example example = example("{\"input\":{\"messages\":[{\"role\":\"user\",\"content\":\"q\"}],\"tools\":[{}]},"
-                    + "\"preferred_" + suffix + "\":[{\"role\":\"assistant\",\"content\":\"good\"}],"
-                    + "\"non_preferred_" + suffix + "\":[{\"role\":\"assistant\",\"content\":\"bad\"}]}");
+            Example example =
+                    example("{\"input\":{\"messages\":[{\"role\":\"user\",\"content\":\"q\"}],\"tools\":[{}]},"
+                            + "\"preferred_" + suffix + "\":[{\"role\":\"assistant\",\"content\":\"good\"}],"
+                            + "\"non_preferred_" + suffix + "\":[{\"role\":\"assistant\",\"content\":\"bad\"}]}");
             assertThat(example).isInstanceOfSatisfying(Example.Preference.class, preference -> {
                 assertThat(preference.messages()).hasSize(1);
                 assertThat(preference.preferred().get(0).text()).isEqualTo("good");
@@ -51,9 +51,12 @@ class ExampleTest {
 
     @Test
     void readsReinforcementWithItsItem() {
-        assertThat(example("{\"messages\":[{\"role\":\"user\",\"content\":\"q\"}],\"tools\":[],\"target\":6,\"nums\":[1,5]}"))
-                .isInstanceOfSatisfying(Example.Reinforcement.class, reinforcement -> assertThat(reinforcement.item())
-                        .containsOnlyKeys("target", "nums"));
+        assertThat(
+                        example(
+                                "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"}],\"tools\":[],\"target\":6,\"nums\":[1,5]}"))
+                .isInstanceOfSatisfying(
+                        Example.Reinforcement.class,
+                        reinforcement -> assertThat(reinforcement.item()).containsOnlyKeys("target", "nums"));
     }
 
     @Test

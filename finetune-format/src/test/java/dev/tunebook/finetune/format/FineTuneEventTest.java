@@ -13,8 +13,7 @@ class FineTuneEventTest {
 
     @Test
     void readsTheMetricsOfAStep() {
-        FineTuneEvent event = FineTuneEvent.parse(
-                """
+        FineTuneEvent event = FineTuneEvent.parse("""
                 {"object":"fine_tuning.job.event","id":"ftevent-1","created_at":1758849620,"level":"info","type":"metrics",
                  "message":"Step 300/300: training loss=0.15","data":{"step":300,"total_steps":300,
                  "train_loss":0.14991648495197296,"train_mean_token_accuracy":1,"valid_loss":2.608481963761733e-06}}""");
@@ -29,8 +28,7 @@ class FineTuneEventTest {
 
     @Test
     void flattensTheTreesOfReinforcement() {
-        FineTuneEvent event = event(
-                """
+        FineTuneEvent event = event("""
                 {"step":10,"train_mean_reward":0.42,"scores":{"train_reward_mean":0.5,
                  "graders":[{"name":"is right","type":"python","train_reward_mean":0.25,"valid_reward_mean":null}]},
                  "usage":{"samples":{"train_reasoning_tokens_mean":120741.0}},
@@ -50,14 +48,17 @@ class FineTuneEventTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "{}", "[]", "\"text\"", "{\"step\":1}", "{\"train_loss\":1}", "{\"step\":\"x\",\"a\":1}"})
+    @ValueSource(
+            strings = {"null", "{}", "[]", "\"text\"", "{\"step\":1}", "{\"train_loss\":1}", "{\"step\":\"x\",\"a\":1}"
+            })
     void anEventWithoutStepOrNumbersHasNoMetrics(String data) {
         assertThat(event(data).metrics()).isEmpty();
     }
 
     @Test
     void typeLevelAndDataMayBeMissing() {
-        FineTuneEvent event = FineTuneEvent.parse("{\"object\":\"fine-tune-event\",\"message\":\"Completed epoch 1/4\"}");
+        FineTuneEvent event =
+                FineTuneEvent.parse("{\"object\":\"fine-tune-event\",\"message\":\"Completed epoch 1/4\"}");
         assertThat(event.type()).isEqualTo("message");
         assertThat(event.level()).isEqualTo("info");
         assertThat(event.createdAt()).isEmpty();
@@ -82,8 +83,7 @@ class FineTuneEventTest {
 
     @Test
     void readsACheckpointWhoseMetricsAreNotAllNumbers() {
-        FineTuneCheckpoint checkpoint = FineTuneCheckpoint.parse(
-                """
+        FineTuneCheckpoint checkpoint = FineTuneCheckpoint.parse("""
                 {"object":"fine_tuning.job.checkpoint","id":"ftckpt_1","created_at":1755206615,"fine_tuning_job_id":"ftjob-1",
                  "fine_tuned_model_checkpoint":"ft:m:o::a:ckpt-step-100","step_number":100.0,
                  "metrics":{"step":100.0,"train_loss":4.76837158203125e-06,"train_mean_token_accuracy":1.0,"type":"supervised"}}""");
@@ -104,7 +104,6 @@ class FineTuneEventTest {
     }
 
     private static FineTuneEvent at(String id, long second, String data) {
-        return FineTuneEvent.parse(
-                "{\"id\":\"" + id + "\",\"created_at\":" + second + ",\"data\":" + data + "}");
+        return FineTuneEvent.parse("{\"id\":\"" + id + "\",\"created_at\":" + second + ",\"data\":" + data + "}");
     }
 }

@@ -16,8 +16,7 @@ class FineTuneJobTest {
 
     @Test
     void readsASucceededJob() {
-        FineTuneJob job = FineTuneJob.parse(
-                """
+        FineTuneJob job = FineTuneJob.parse("""
                 {"object":"fine_tuning.job","id":"ftjob-1","model":"gpt-4o-mini-2024-07-18","created_at":1758849616,
                  "finished_at":1758850000,"estimated_finish":0,"fine_tuned_model":"ft:gpt-4o-mini-2024-07-18:org::abc",
                  "organization_id":"org-1","result_files":["file-r"],"status":"succeeded","training_file":"file-t",
@@ -41,7 +40,8 @@ class FineTuneJobTest {
         assertThat(job.metadata()).isEqualTo(Map.of("team", "docs"));
         assertThat(job.method()).isEqualTo("supervised");
         assertThat(job.hyperparameters().of("n_epochs").number()).contains(3L);
-        assertThat(job.hyperparameters().of("learning_rate_multiplier").number()).contains(2.0);
+        assertThat(job.hyperparameters().of("learning_rate_multiplier").number())
+                .contains(2.0);
         assertThat(job.integrations()).singleElement().satisfies(wandb -> {
             assertThat(wandb.project()).isEqualTo("p");
             assertThat(wandb.entity()).isEmpty();
@@ -90,14 +90,15 @@ class FineTuneJobTest {
                 "\"it broke\" | true",
             })
     void readsTheFormsOfError(String error, boolean present) {
-        assertThat(FineTuneJob.parse("{\"id\":\"j\",\"error\":" + error + "}").error().isPresent())
+        assertThat(FineTuneJob.parse("{\"id\":\"j\",\"error\":" + error + "}")
+                        .error()
+                        .isPresent())
                 .isEqualTo(present);
     }
 
     @Test
     void readsDpoWhoseTopLevelHyperparametersAreNull() {
-        FineTuneJob job = FineTuneJob.parse(
-                """
+        FineTuneJob job = FineTuneJob.parse("""
                 {"id":"j","hyperparameters":null,"method":{"type":"dpo","dpo":{"hyperparameters":
                  {"beta":0.1,"n_epochs":"auto","batch_size":null}}}}""");
         assertThat(job.method()).isEqualTo("dpo");
@@ -110,8 +111,7 @@ class FineTuneJobTest {
 
     @Test
     void readsReinforcementWithItsGrader() {
-        FineTuneJob job = FineTuneJob.parse(
-                """
+        FineTuneJob job = FineTuneJob.parse("""
                 {"id":"j","method":{"type":"reinforcement","reinforcement":{"grader":{"type":"multi"},
                  "hyperparameters":{"reasoning_effort":"medium","eval_interval":5}}}}""");
         assertThat(job.grader().orElseThrow().path("type").asString()).isEqualTo("multi");
@@ -122,7 +122,8 @@ class FineTuneJobTest {
     @Test
     void remembersThatAutoWasRequested() {
         Hyperparameters before = hyperparameters("{\"n_epochs\":\"auto\",\"batch_size\":-1,\"beta\":0.2}");
-        Hyperparameters after = hyperparameters("{\"n_epochs\":3,\"batch_size\":1,\"beta\":0.2}").after(before);
+        Hyperparameters after = hyperparameters("{\"n_epochs\":3,\"batch_size\":1,\"beta\":0.2}")
+                .after(before);
         assertThat(after.of("n_epochs")).isEqualTo(new Hyperparameter(true, Optional.of(3L), Optional.empty()));
         assertThat(after.of("batch_size")).isEqualTo(new Hyperparameter(true, Optional.of(1L), Optional.empty()));
         assertThat(after.of("beta")).isEqualTo(new Hyperparameter(false, Optional.of(0.2), Optional.empty()));
@@ -130,18 +131,19 @@ class FineTuneJobTest {
 
     @Test
     void takesTheResolvedValueOfEitherCopy() {
-        FineTuneJob job = FineTuneJob.parse(
-                """
+        FineTuneJob job = FineTuneJob.parse("""
                 {"id":"j","hyperparameters":{"n_epochs":3,"learning_rate_multiplier":2},
                  "method":{"type":"supervised","supervised":{"hyperparameters":{"n_epochs":"auto"}}}}""");
         assertThat(job.hyperparameters().of("n_epochs"))
                 .isEqualTo(new Hyperparameter(true, Optional.of(3L), Optional.empty()));
-        assertThat(job.hyperparameters().of("learning_rate_multiplier").number()).contains(2L);
+        assertThat(job.hyperparameters().of("learning_rate_multiplier").number())
+                .contains(2L);
     }
 
     @Test
     void keepsAnUnknownStatusAsActive() {
-        FineTuneStatus status = FineTuneJob.parse("{\"id\":\"j\",\"status\":\"warming_up\"}").status();
+        FineTuneStatus status =
+                FineTuneJob.parse("{\"id\":\"j\",\"status\":\"warming_up\"}").status();
         assertThat(status.name()).isEqualTo("warming_up");
         assertThat(status.phase()).isEqualTo(FineTuneStatus.Phase.ACTIVE);
         assertThat(FineTuneStatus.PAUSED.phase()).isEqualTo(FineTuneStatus.Phase.PAUSED);
@@ -149,6 +151,7 @@ class FineTuneJobTest {
     }
 
     private static Hyperparameters hyperparameters(String object) {
-        return FineTuneJob.parse("{\"id\":\"j\",\"hyperparameters\":" + object + "}").hyperparameters();
+        return FineTuneJob.parse("{\"id\":\"j\",\"hyperparameters\":" + object + "}")
+                .hyperparameters();
     }
 }

@@ -24,13 +24,22 @@ class ProviderAnswersTest {
 
     @Test
     void aListMayNotSayWhetherThereIsMore() {
-        assertThat(ListPage.parse("job", "{\"object\":\"list\",\"data\":[]}", FineTuneJob::of).hasMore())
+        assertThat(ListPage.parse("job", "{\"object\":\"list\",\"data\":[]}", FineTuneJob::of)
+                        .hasMore())
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "[]", "<html></html>", "{}", "{\"data\":[{\"id\":\"a\"}", "{\"data\":[{\"id\":\"a\"},", "{\"data\":{}}"})
+            strings = {
+                "",
+                "[]",
+                "<html></html>",
+                "{}",
+                "{\"data\":[{\"id\":\"a\"}",
+                "{\"data\":[{\"id\":\"a\"},",
+                "{\"data\":{}}"
+            })
     void refusesWhatIsNoList(String text) {
         assertThatThrownBy(() -> ListPage.parse("job", text, FineTuneJob::of)).isInstanceOf(FormatException.class);
     }

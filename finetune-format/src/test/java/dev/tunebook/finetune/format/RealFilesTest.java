@@ -64,7 +64,10 @@ class RealFilesTest {
                 reader.forEachRemaining(line -> {
                     if (line instanceof DatasetLine.Readable readable) {
                         assertThat(content).contains(readable.example().raw().text());
-                        assertThat(content.lines().skip(line.line() - 1).findFirst().orElseThrow())
+                        assertThat(content.lines()
+                                        .skip(line.line() - 1)
+                                        .findFirst()
+                                        .orElseThrow())
                                 .contains("{");
                     }
                 });
@@ -78,11 +81,14 @@ class RealFilesTest {
         for (Path file : SharedData.list("results")) {
             String name = file.getFileName().toString();
             ResultFile results = ResultFile.parse(Files.readAllBytes(file));
-            System.out.printf("%-42s %6d %8d%n", name, results.rows().size(), results.columns().size());
+            System.out.printf(
+                    "%-42s %6d %8d%n",
+                    name, results.rows().size(), results.columns().size());
             assertThat(results.rows()).as(name).hasSize(RESULTS.getOrDefault(name, -1));
             assertThat(results.unreadableRows()).as(name).isZero();
-            assertThat(results.rows()).allSatisfy(row -> assertThat(row.metrics().values())
-                    .allSatisfy(value -> assertThat(value.doubleValue()).isGreaterThanOrEqualTo(0)));
+            assertThat(results.rows())
+                    .allSatisfy(row -> assertThat(row.metrics().values())
+                            .allSatisfy(value -> assertThat(value.doubleValue()).isGreaterThanOrEqualTo(0)));
         }
     }
 
@@ -96,7 +102,9 @@ class RealFilesTest {
                 .hasSize(468);
         List<FineTuneJob> jobs = jobs(SharedData.text("api/recording-GetCheckpoints.json"));
         assertThat(jobs).hasSize(100);
-        assertThat(jobs).filteredOn(job -> job.status().equals(FineTuneStatus.CANCELLED)).hasSize(96);
+        assertThat(jobs)
+                .filteredOn(job -> job.status().equals(FineTuneStatus.CANCELLED))
+                .hasSize(96);
         assertThat(jobs)
                 .filteredOn(job -> job.status().equals(FineTuneStatus.FAILED))
                 .hasSize(3)
@@ -115,8 +123,8 @@ class RealFilesTest {
     void everyAnswerIsUnderstoodAsWhatItSaysItIs() {
         int objects = 0;
         for (Path file : SharedData.list("api")) {
-            objects += understand(RawJson.parse(
-                            "file", SharedData.text("api/" + file.getFileName())).tree());
+            objects += understand(RawJson.parse("file", SharedData.text("api/" + file.getFileName()))
+                    .tree());
         }
         System.out.println("objects of jobs, events, checkpoints and files understood: " + objects);
         assertThat(objects).isGreaterThan(2000);
@@ -126,9 +134,12 @@ class RealFilesTest {
         int count = 0;
         RawJson raw = node.isObject() ? RawJson.parse("object", node.toString()) : RawJson.parse("object", "{}");
         switch (node.path("object").asString("")) {
-            case "fine_tuning.job", "fine-tune" -> count += FineTuneJob.of(raw).id().isEmpty() ? 0 : 1;
-            case "fine_tuning.job.event", "fine-tune-event" -> count += FineTuneEvent.of(raw).message().isEmpty() ? 0 : 1;
-            case "fine_tuning.job.checkpoint" -> count += FineTuneCheckpoint.of(raw).metrics().isEmpty() ? 0 : 1;
+            case "fine_tuning.job", "fine-tune" ->
+                count += FineTuneJob.of(raw).id().isEmpty() ? 0 : 1;
+            case "fine_tuning.job.event", "fine-tune-event" ->
+                count += FineTuneEvent.of(raw).message().isEmpty() ? 0 : 1;
+            case "fine_tuning.job.checkpoint" ->
+                count += FineTuneCheckpoint.of(raw).metrics().isEmpty() ? 0 : 1;
             case "file" -> count += ProviderFile.of(raw).filename().isEmpty() ? 0 : 1;
             default -> {}
         }
@@ -140,7 +151,11 @@ class RealFilesTest {
 
     private static List<FineTuneJob> jobs(String recording) {
         List<FineTuneJob> jobs = new ArrayList<>();
-        JsonNode list = RawJson.parse("recording", recording).tree().path("Entries").path(0).path("ResponseBody");
+        JsonNode list = RawJson.parse("recording", recording)
+                .tree()
+                .path("Entries")
+                .path(0)
+                .path("ResponseBody");
         list.path("data").forEach(job -> jobs.add(FineTuneJob.parse(job.toString())));
         return jobs;
     }

@@ -50,13 +50,20 @@ class ResultFileTest {
         assertThat(parse(text).rows())
                 .containsExactly(
                         row(1, Map.of("scores/graders/python/right, or not/train_reward_mean", -1L, "train_loss", 0.5)),
-                        row(2, Map.of("scores/graders/python/right, or not/train_reward_mean", 0.25, "train_loss", 0.4)));
+                        row(
+                                2,
+                                Map.of(
+                                        "scores/graders/python/right, or not/train_reward_mean",
+                                        0.25,
+                                        "train_loss",
+                                        0.4)));
     }
 
     @Test
     void azureWritesMinusOneForNoValue() {
-        ResultFile results = parse("step,train_loss,train_mean_token_accuracy,valid_loss,full_valid_mean_token_accuracy,"
-                + "valid_reward_mean\n1,1.5,0.5,-1,-1.0,-1\n2,8.39E-05,1,0.5,0.25,1\n");
+        ResultFile results =
+                parse("step,train_loss,train_mean_token_accuracy,valid_loss,full_valid_mean_token_accuracy,"
+                        + "valid_reward_mean\n1,1.5,0.5,-1,-1.0,-1\n2,8.39E-05,1,0.5,0.25,1\n");
         assertThat(results.columns()).contains("train_mean_token_accuracy");
         assertThat(results.rows())
                 .containsExactly(
@@ -121,7 +128,9 @@ class ResultFileTest {
                 "steps,loss\n1,2"
             })
     void refusesToGuess(String text) {
-        assertThatThrownBy(() -> parse(text)).isInstanceOf(FormatException.class).hasMessageContaining("hexadecimal");
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("hexadecimal");
     }
 
     private static ResultFile parse(String text) {
