@@ -64,8 +64,7 @@ public record FineTuneEvent(
 
     /// Oldest first, each id once, from a list that has the newest first, as the provider lists them.
     ///
-    /// Times have a resolution of one second and many events share one: the step decides next, then the place in
-    the list.
+    /// Times have a resolution of one second and many events share one: the step decides next, then the place.
     public static List<FineTuneEvent> oldestFirst(List<FineTuneEvent> newestFirst) {
         Map<String, FineTuneEvent> byId = new LinkedHashMap<>();
         int unnamed = 0;
