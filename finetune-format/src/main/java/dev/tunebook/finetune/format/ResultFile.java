@@ -50,7 +50,8 @@ public record ResultFile(Encoding encoding, List<String> columns, List<MetricRow
 
     /// Parses a result file. An empty file, and one with only a header, has no rows.
     ///
-    /// @throws FormatException `not_a_results_file` if it is neither a CSV that starts with `step` nor Base64 of one
+    /// @throws FormatException `not_a_results_file` if it is neither a CSV that starts with `step` nor Base64 of
+    one
     public static ResultFile parse(byte[] content) {
         String text = clean(content);
         if (text.isEmpty() || startsWithStep(text)) {
