@@ -19,7 +19,8 @@ final class Brackets {
 
     /// Takes the next character.
     ///
-    /// @return the problem, if the object cannot be well formed any more; the character then does not belong to it
+    /// @return the problem, if the object cannot be well formed any more; the character then does not belong
+    /// to it
     Optional<String> accept(char c, long line, int column) {
         if (inString) {
             return acceptInString(c, line);

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a dataset file record by record, in memory for one record at a time.
 ///
-/// Takes JSON Lines, with or without a byte order mark and a final newline, objects spread over several lines, and a
+/// Takes JSON Lines, with or without a byte order mark and a final newline, objects spread over several
+/// lines, and a
 /// JSON array
 /// of objects. A broken record is reported with its line, and reading goes on behind it.
 public final class DatasetReader implements Iterator<DatasetLine>, AutoCloseable {

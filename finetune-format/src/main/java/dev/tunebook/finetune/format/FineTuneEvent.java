@@ -44,7 +44,8 @@ public record FineTuneEvent(
         return raw.tree().path("data");
     }
 
-    /// The metrics of the event's step; empty when it carries none. Reads `data`, never the rounded numbers of the
+    /// The metrics of the event's step; empty when it carries none. Reads `data`, never the rounded numbers
+    /// of the
     /// message.
     public Optional<MetricRow> metrics() {
         OptionalLong step = Fields.integer(data(), "step");

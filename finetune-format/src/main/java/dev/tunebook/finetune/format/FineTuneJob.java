@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A fine-tuning job as OpenAI, Azure OpenAI and services that speak their dialect describe it; legacy `fine-tune`
+/// A fine-tuning job as OpenAI, Azure OpenAI and services that speak their dialect describe it; legacy
+/// `fine-tune`
 /// objects too.
 ///
 /// Only an id is required. Everything else may be null, absent or unknown without an error.

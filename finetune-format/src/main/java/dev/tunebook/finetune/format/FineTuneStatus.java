@@ -28,7 +28,8 @@ public record FineTuneStatus(String name) {
         ENDED
     }
 
-    /// The phase; the status alone says whether a job is over (`finished_at` stays null on failed and cancelled jobs).
+    /// The phase; the status alone says whether a job is over (`finished_at` stays null on failed and
+    /// cancelled jobs).
     public Phase phase() {
         switch (name) {
             case "succeeded", "failed", "cancelled":

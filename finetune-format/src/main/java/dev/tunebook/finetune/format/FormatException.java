@@ -2,7 +2,8 @@ package dev.tunebook.finetune.format;
 
 import java.io.Serial;
 
-/// Bytes that are not what they should be. The message names the thing and the next step, never the content of a
+/// Bytes that are not what they should be. The message names the thing and the next step, never the content
+/// of a
 /// dataset.
 public final class FormatException extends RuntimeException {
 

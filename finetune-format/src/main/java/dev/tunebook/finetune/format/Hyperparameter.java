@@ -28,7 +28,8 @@ public record Hyperparameter(boolean auto, Optional<Number> number, Optional<Str
         return number.isPresent() || text.isPresent();
     }
 
-    /// This value, remembering that another copy or an earlier look said `auto`, and taking its value where this has
+    /// This value, remembering that another copy or an earlier look said `auto`, and taking its value where
+    /// this has
     /// none.
     Hyperparameter or(Hyperparameter other) {
         boolean requestedAuto = auto || other.auto;

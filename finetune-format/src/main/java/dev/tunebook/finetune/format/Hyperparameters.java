@@ -6,7 +6,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The hyperparameters of a job by name, in the provider's order: `n_epochs`, `batch_size`, `learning_rate_multiplier`,
+/// The hyperparameters of a job by name, in the provider's order: `n_epochs`, `batch_size`,
+/// `learning_rate_multiplier`,
 /// `beta` ...
 public record Hyperparameters(Map<String, Hyperparameter> byName) {
 
@@ -14,7 +15,8 @@ public record Hyperparameters(Map<String, Hyperparameter> byName) {
         byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
     }
 
-    /// Prefers `method.<type>.hyperparameters`, falls back to the top level, which is null for DPO and absent for RFT.
+    /// Prefers `method.<type>.hyperparameters`, falls back to the top level, which is null for DPO and
+    /// absent for RFT.
     static Hyperparameters parse(ObjectNode job, String methodType) {
         Hyperparameters ofMethod = of(job.path("method").path(methodType).path("hyperparameters"));
         Hyperparameters ofJob = of(job.path("hyperparameters"));

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// The one place that knows under which name a metric is kept.
 ///
-/// Events and checkpoints say `train_mean_token_accuracy` where OpenAI's result file says `train_accuracy` (Azure's
+/// Events and checkpoints say `train_mean_token_accuracy` where OpenAI's result file says `train_accuracy`
+/// (Azure's
 /// result file
 /// sides with the events). The history uses the name of OpenAI's result file, whatever the source.
 public final class MetricNames {

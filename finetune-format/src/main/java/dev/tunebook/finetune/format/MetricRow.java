@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param step counts from 1
 /// @param time when the provider says it was measured
-/// @param metrics by name in the history ([MetricNames#inHistory]), `Long` or `Double`, only the present ones, without
+/// @param metrics by name in the history ([MetricNames#inHistory]), `Long` or `Double`, only the present
+/// ones, without
 /// the step
 public record MetricRow(long step, Optional<Instant> time, Map<String, Number> metrics) {
 

@@ -11,7 +11,8 @@ final class MetricTree {
 
     private MetricTree() {}
 
-    /// Numbers only, at any depth, joined with `/`; an item of a list goes by its `type` and `name`, as result files
+    /// Numbers only, at any depth, joined with `/`; an item of a list goes by its `type` and `name`, as
+    /// result files
     /// name it:
     /// `{"scores": {"graders": [{"name": "exact", "type": "python", "train_reward_mean": 1}]}}` is
     /// `scores/graders/python/exact/train_reward_mean`.

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
-/// Metric values: a `Long` where the provider wrote an integer that fits, else a `Double`; "not a number" is no value.
+/// Metric values: a `Long` where the provider wrote an integer that fits, else a `Double`; "not a number" is
+/// no value.
 final class Numbers {
 
     private Numbers() {}

@@ -6,11 +6,14 @@ import java.util.Optional;
 
 /// Cuts a stream of text into JSON objects by their brackets, without parsing them.
 ///
-/// It notices only what decides where a record ends: strings left open at the end of a line, brackets that do not
+/// It notices only what decides where a record ends: strings left open at the end of a line, brackets that
+/// do not
 /// match, and a
-/// value that follows another without a comma. Behind such a fault the next record is the next line whose `{` stands as
+/// value that follows another without a comma. Behind such a fault the next record is the next line whose
+/// `{` stands as
 /// far to
-/// the right as that of the faulty record, so that the inside of a pretty-printed object is not taken for records.
+/// the right as that of the faulty record, so that the inside of a pretty-printed object is not taken for
+/// records.
 final class RecordSplitter {
 
     /// A record.

@@ -20,7 +20,8 @@ import java.util.TreeMap;
 
 /// The result file of a job: a CSV of metrics by step, plain or Base64, in whatever columns the provider chose.
 ///
-/// Cells without a value are left out, and so are Azure's -1 in validation losses and accuracies; the text column
+/// Cells without a value are left out, and so are Azure's -1 in validation losses and accuracies; the text
+/// column
 /// `timestamp`
 /// becomes the time of the row; other text is left out.
 ///
@@ -50,8 +51,9 @@ public record ResultFile(Encoding encoding, List<String> columns, List<MetricRow
 
     /// Parses a result file. An empty file, and one with only a header, has no rows.
     ///
-    /// @throws FormatException `not_a_results_file` if it is neither a CSV that starts with `step` nor Base64 of
-    one
+    /// @throws FormatException `not_a_results_file` if it is neither a CSV that starts with `step` nor
+    /// Base64 of
+    /// one
     public static ResultFile parse(byte[] content) {
         String text = clean(content);
         if (text.isEmpty() || startsWithStep(text)) {
