@@ -72,7 +72,7 @@ public final class TunebookServer implements AutoCloseable {
         Platform platform = new Platform(
                 store, clock, random, links, addresses, gate, origins, credentials, config.bodies(), metrics, clock.instant());
         this.features = features(platform, config, metrics);
-        Wiring wiring = new Wiring();
+        Wiring wiring = Wiring.create();
         features.forEach(feature -> feature.wire(wiring));
         this.graphql = new GraphQlEngine(SchemaFiles.read(features), wiring, config.queries(), clock);
         this.router = new Router(routes(), gate);

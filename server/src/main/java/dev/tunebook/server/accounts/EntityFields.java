@@ -3,6 +3,7 @@ package dev.tunebook.server.accounts;
 import dev.tunebook.model.wire.NodeId;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Wiring;
+import dev.tunebook.store.Page;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.Entity;
@@ -10,12 +11,16 @@ import dev.tunebook.store.accounts.EntityKind;
 import dev.tunebook.store.accounts.Member;
 import dev.tunebook.store.accounts.Organization;
 import dev.tunebook.store.accounts.Role;
+import dev.tunebook.store.accounts.User;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// `entity`, `organization` and their fields.
 final class EntityFields {
+    private static final Viewer OWNERS = Viewer.system("organisation of a team");
+    private static final Page.Request EVERY = Page.Request.first(10_000);
+
     private final Store store;
 
     EntityFields(Store store) {
@@ -46,7 +51,7 @@ final class EntityFields {
                 .absent("photoUrl", "isPaid", "limits");
         wiring.connection("EntityConnection", "EntityEdge");
         wiring.type("Member", Member.class)
-                .field("id", EntityFields::memberId)
+                .field("id", member -> memberId(member.user()))
                 .field("admin", member -> member.role() == Role.ADMIN)
                 .field("role", member -> member.role().name().toLowerCase(Locale.ROOT))
                 .field("pending", member -> false)
@@ -64,21 +69,22 @@ final class EntityFields {
                 .absent("coreWeaveOrganizationId");
     }
 
-    static String memberId(Member member) {
-        return NodeId.of("Member", member.user().id()).encoded();
+    static String memberId(User user) {
+        return NodeId.of("Member", user.id()).encoded();
     }
 
     private Optional<Entity> entity(Call call) {
         String name = call.arguments()
                 .text("name")
-                .or(() -> Users.of(store, call.viewer()).map(user -> user.defaultEntity()))
+                .or(() -> Users.of(store, call.viewer()).map(User::defaultEntity))
                 .orElse("");
         return store.accounts().entity(call.viewer(), name);
     }
 
     private Optional<Organization> organization(Entity entity, Call call) {
         return entity.organizationId()
-                .flatMap(id -> store.accounts().entities(call.viewer(), List.of(id)).stream()
+                .flatMap(id -> store.accounts().entities(OWNERS, EntityKind.ORGANIZATION, "", EVERY).nodes().stream()
+                        .filter(owner -> owner.id() == id)
                         .findFirst())
                 .flatMap(owner -> store.teams().organization(call.viewer(), owner.name()));
     }

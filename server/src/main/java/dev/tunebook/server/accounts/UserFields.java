@@ -1,12 +1,12 @@
 package dev.tunebook.server.accounts;
 
 import dev.tunebook.model.wire.NodeId;
+import dev.tunebook.server.accounts.AccountMutations.ShownKey;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Connection;
 import dev.tunebook.server.graphql.Loaders;
 import dev.tunebook.server.graphql.Wiring;
 import dev.tunebook.store.Store;
-import dev.tunebook.store.accounts.Credential;
 import dev.tunebook.store.accounts.CredentialKind;
 import dev.tunebook.store.accounts.Entity;
 import dev.tunebook.store.accounts.EntityKind;
@@ -51,16 +51,14 @@ final class UserFields {
                 .field("entity", User::defaultEntity)
                 .field("defaultEntity", (user, call) -> store.accounts().entity(call.viewer(), user.defaultEntity()))
                 .field("apiKeys", (user, call) -> Connection.all(
-                        store.credentials().credentials(call.viewer(), user.id(), CredentialKind.API_KEY),
-                        credential -> Long.toString(credential.id())))
+                        store.credentials().credentials(call.viewer(), user.id(), CredentialKind.API_KEY).stream()
+                                .map(ShownKey::of)
+                                .toList(),
+                        ShownKey::id))
                 .field("teams", this::teams)
                 .field("organizations", this::organizations)
                 .absent("photoUrl", "deletedAt");
         wiring.connection("UserConnection", "UserEdge");
-        wiring.type("ApiKey", Credential.class)
-                .field("id", key -> NodeId.of("ApiKey", key.id()).encoded())
-                .field("name", Credential::prefix)
-                .field("description", Credential::description);
         wiring.connection("ApiKeyConnection", "ApiKeyEdge");
     }
 

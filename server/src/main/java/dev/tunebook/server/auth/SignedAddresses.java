@@ -51,7 +51,11 @@ public final class SignedAddresses {
                         Long.toString(object.sizeLimit()),
                         Long.toString(object.expires().getEpochSecond()))
                 .getBytes(StandardCharsets.UTF_8);
-        return ENCODER.encodeToString(payload) + "." + ENCODER.encodeToString(mac(key, payload));
+        return join(payload, mac(key, payload));
+    }
+
+    private static String join(byte[] payload, byte[] mac) {
+        return ENCODER.encodeToString(payload) + "." + ENCODER.encodeToString(mac);
     }
 
     /// @throws HttpFailure 403 when the token is not ours, was altered, has expired or is for another method
@@ -72,7 +76,9 @@ public final class SignedAddresses {
             byte[] payload = DECODER.decode(token.substring(0, Math.max(dot, 0)));
             byte[] mac = DECODER.decode(token.substring(dot + 1));
             String[] parts = new String(payload, StandardCharsets.UTF_8).split("\n", -1);
+            // One text for one token: Base64 has spare bits that decoding ignores.
             if (parts.length == 5
+                    && join(payload, mac).equals(token)
                     && keys.find(parts[0])
                             .filter(key -> MessageDigest.isEqual(mac(key, payload), mac))
                             .isPresent()) {

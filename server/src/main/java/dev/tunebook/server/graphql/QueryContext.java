@@ -3,8 +3,10 @@ package dev.tunebook.server.graphql;
 import dev.tunebook.server.http.HttpFailure;
 import dev.tunebook.server.http.Request;
 import dev.tunebook.store.Viewer;
+import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One GraphQL request while it runs: who asks, and how much of its budget is left.
@@ -24,6 +26,10 @@ final class QueryContext {
         this.limits = limits;
         this.clock = clock;
         this.deadline = clock.instant().plus(limits.time());
+    }
+
+    static QueryContext of(DataFetchingEnvironment environment) {
+        return Objects.requireNonNull(environment.getGraphQlContext().<QueryContext>get(KEY));
     }
 
     Viewer viewer() {

@@ -1,6 +1,8 @@
 package dev.tunebook.server.graphql;
 
 import dev.tunebook.server.http.HttpFailure;
+import graphql.language.InterfaceTypeDefinition;
+import graphql.language.UnionTypeDefinition;
 import graphql.schema.DataFetcher;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLObjectType;
@@ -30,6 +32,8 @@ final class Schema {
         }));
         wiring.resolvers()
                 .forEach((type, resolver) -> runtime.type(type, builder -> builder.typeResolver(resolver)));
+        types.getTypes(InterfaceTypeDefinition.class).forEach(type -> open(type.getName(), wiring, runtime));
+        types.getTypes(UnionTypeDefinition.class).forEach(type -> open(type.getName(), wiring, runtime));
         return new SchemaGenerator().makeExecutableSchema(types, runtime.build());
     }
 
@@ -47,6 +51,14 @@ final class Schema {
                             .forEach(field -> missing.add(type.getName() + "." + field.getName()));
                 });
         return missing;
+    }
+
+    private static void open(String type, Wiring wiring, RuntimeWiring.Builder runtime) {
+        if (!wiring.resolvers().containsKey(type)) {
+            runtime.type(type, builder -> builder.typeResolver(environment -> {
+                throw new IllegalStateException("No feature says what a " + type + " is");
+            }));
+        }
     }
 
     private static DataFetcher<Object> unsupported() {

@@ -18,6 +18,17 @@ public final class Wiring {
     private final Map<String, TypeResolver> resolvers = new LinkedHashMap<>();
     private final Map<LoaderKey<?, ?>, BatchLoad<?, ?>> loaders = new LinkedHashMap<>();
 
+    private Wiring() {}
+
+    /// What the platform itself answers.
+    public static Wiring create() {
+        Wiring wiring = new Wiring();
+        wiring.record("PageInfo", Connection.PageInfo.class);
+        wiring.record("SuccessPayload", Success.class);
+        wiring.record("StrictSuccessPayload", Success.class);
+        return wiring;
+    }
+
     /// A field of `Query`. An empty `Optional` is null.
     public Wiring query(String field, Function<Call, @Nullable Object> resolver) {
         return root("Query", field, resolver);
@@ -77,7 +88,7 @@ public final class Wiring {
 
     private Wiring root(String type, String field, Function<Call, @Nullable Object> resolver) {
         put(type, field, environment -> {
-            QueryContext context = environment.getGraphQlContext().get(QueryContext.KEY);
+            QueryContext context = QueryContext.of(environment);
             context.spend();
             return resolver.apply(new Call(environment, context));
         });
@@ -106,7 +117,7 @@ public final class Wiring {
 
         public TypeWiring<S> field(String field, BiFunction<S, Call, @Nullable Object> resolver) {
             put(type, field, environment -> {
-                QueryContext context = environment.getGraphQlContext().get(QueryContext.KEY);
+                QueryContext context = QueryContext.of(environment);
                 context.spend();
                 S value = source.cast(Objects.requireNonNull((Object) environment.getSource()));
                 return resolver.apply(value, new Call(environment, context));
