@@ -44,7 +44,8 @@ public record ServerConfig(
                         Duration.ofDays(table.count("session-days")),
                         Duration.ofHours(table.count("sign-in-link-hours")),
                         Duration.ofHours(table.count("signed-address-hours"))),
-                new BodyLimits((long) table.count("max-json-mebibytes") << 20, (long) table.count("max-file-mebibytes") << 20),
+                new BodyLimits(
+                        (long) table.count("max-json-mebibytes") << 20, (long) table.count("max-file-mebibytes") << 20),
                 new QueryLimits(
                         table.count("query-depth"),
                         table.count("query-complexity"),
@@ -79,7 +80,8 @@ public record ServerConfig(
         URI uri = URI.create(text);
         if (uri.getHost() == null || !List.of("http", "https").contains(uri.getScheme())) {
             throw new SettingException(
-                    "The setting 'public-url' needs an address such as https://tunebook.example.org, not '" + text + "'.");
+                    "The setting 'public-url' needs an address such as https://tunebook.example.org, not '" + text
+                            + "'.");
         }
         return uri;
     }

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The one table of settings. It reads them, refuses unknown ones with the nearest known name, and prints the reference.
+/// The one table of settings. It reads them, refuses unknown ones with the nearest known name, and prints the
+/// reference.
 final class SettingsTable {
     static final List<Setting> ALL = List.of(
             new Setting("host", "127.0.0.1", "address to listen on"),
@@ -90,8 +91,8 @@ final class SettingsTable {
                 .filter(setting -> setting.variable().equals(variable))
                 .map(Setting::key)
                 .findFirst()
-                .orElseThrow(() -> unknown(
-                        variable, ALL.stream().map(Setting::variable).toList()));
+                .orElseThrow(() ->
+                        unknown(variable, ALL.stream().map(Setting::variable).toList()));
     }
 
     private static void requireKnown(String key) {

@@ -54,7 +54,8 @@ public final class TunebookServer implements AutoCloseable {
     private final Credentials credentials;
     private final Optional<FirstStart.Welcome> welcome;
 
-    private TunebookServer(ServerConfig config, Store store, HttpServer http, InstantSource clock, SecureRandom random) {
+    private TunebookServer(
+            ServerConfig config, Store store, HttpServer http, InstantSource clock, SecureRandom random) {
         this.http = http;
         this.store = store;
         URI publicUrl = config.network()
@@ -70,7 +71,17 @@ public final class TunebookServer implements AutoCloseable {
         this.welcome = FirstStart.run(
                 store, credentials, config.adminKey(), config.data().resolve("admin.key"), random);
         Platform platform = new Platform(
-                store, clock, random, links, addresses, gate, origins, credentials, config.bodies(), metrics, clock.instant());
+                store,
+                clock,
+                random,
+                links,
+                addresses,
+                gate,
+                origins,
+                credentials,
+                config.bodies(),
+                metrics,
+                clock.instant());
         this.features = features(platform, config, metrics);
         Wiring wiring = Wiring.create();
         features.forEach(feature -> feature.wire(wiring));

@@ -112,8 +112,10 @@ final class AccountMutations {
         if (store.accounts().entity(call.viewer(), name).isPresent()) {
             throw HttpFailure.of(409, "name_taken", "The name '" + name + "' is taken.");
         }
-        Entity team = store.teams().putTeam(call.viewer(), name, Optional.empty()).value();
-        String administrator = input.text("teamAdminUserName").orElseGet(() -> self(call).username());
+        Entity team =
+                store.teams().putTeam(call.viewer(), name, Optional.empty()).value();
+        String administrator =
+                input.text("teamAdminUserName").orElseGet(() -> self(call).username());
         store.teams().putMember(call.viewer(), team.name(), administrator, Role.ADMIN);
         return new TeamPayload(team);
     }
@@ -123,7 +125,8 @@ final class AccountMutations {
         Arguments input = call.input();
         String wanted = input.text("username")
                 .or(() -> input.text("email"))
-                .orElseThrow(() -> HttpFailure.badRequest("missing_argument", "Name the user by 'username' or 'email'."));
+                .orElseThrow(
+                        () -> HttpFailure.badRequest("missing_argument", "Name the user by 'username' or 'email'."));
         User user = store.accounts().search(call.viewer(), wanted, 1).stream()
                 .filter(found -> found.username().equalsIgnoreCase(wanted)
                         || found.email().filter(wanted::equalsIgnoreCase).isPresent())
@@ -133,7 +136,11 @@ final class AccountMutations {
         Role role = input.flag("admin").orElse(false) ? Role.ADMIN : Role.MEMBER;
         store.teams().putMember(call.viewer(), input.required("entityName"), user.username(), role);
         return new InvitePayload(new Invite(
-                EntityFields.memberId(user), user.username(), user.email(), platform.clock().instant(), user));
+                EntityFields.memberId(user),
+                user.username(),
+                user.email(),
+                platform.clock().instant(),
+                user));
     }
 
     private Success deleteInvite(Call call) {

@@ -31,7 +31,8 @@ final class EntityFields {
         wiring.query("entity", this::entity);
         wiring.query(
                 "organization",
-                call -> store.teams().organization(call.viewer(), call.arguments().required("name")));
+                call -> store.teams()
+                        .organization(call.viewer(), call.arguments().required("name")));
         wiring.type("Entity", Entity.class)
                 .field("id", entity -> NodeId.of("Entity", entity.id()).encoded())
                 .field("name", Entity::name)
@@ -45,9 +46,11 @@ final class EntityFields {
                 .field("defaultAccess", entity -> "PRIVATE")
                 .field("members", (entity, call) -> store.teams().members(call.viewer(), entity.name()))
                 .field("organization", this::organization)
-                .field("user", (entity, call) -> entity.kind() == EntityKind.USER
-                        ? store.accounts().user(call.viewer(), entity.name())
-                        : Optional.empty())
+                .field(
+                        "user",
+                        (entity, call) -> entity.kind() == EntityKind.USER
+                                ? store.accounts().user(call.viewer(), entity.name())
+                                : Optional.empty())
                 .absent("photoUrl", "isPaid", "limits");
         wiring.connection("EntityConnection", "EntityEdge");
         wiring.type("Member", Member.class)
@@ -57,12 +60,17 @@ final class EntityFields {
                 .field("pending", member -> false)
                 .field("email", member -> member.user().email())
                 .field("username", member -> member.user().username())
-                .field("name", member -> member.user().name().orElse(member.user().username()))
+                .field(
+                        "name",
+                        member -> member.user().name().orElse(member.user().username()))
                 .field("accountType", member -> member.user().service() ? "SERVICE" : "USER")
                 .absent("photoUrl", "apiKey");
         wiring.type("Organization", Organization.class)
-                .field("id", organization ->
-                        NodeId.of("Organization", organization.entity().id()).encoded())
+                .field(
+                        "id",
+                        organization -> NodeId.of(
+                                        "Organization", organization.entity().id())
+                                .encoded())
                 .field("name", Organization::displayName)
                 .field("orgEntity", Organization::entity)
                 .field("featureFlags", organization -> List.of())

@@ -42,7 +42,8 @@ final class SessionRoutes {
         return Response.json(shown(user))
                 .with(
                         "Set-Cookie",
-                        SessionCookie.set(session, platform.credentials().settings().session(), secure()));
+                        SessionCookie.set(
+                                session, platform.credentials().settings().session(), secure()));
     }
 
     private User prove(JsonNode body, String address) {
@@ -70,16 +71,15 @@ final class SessionRoutes {
     private Response signOut(Request request, Viewer viewer) {
         request.cookie(SessionCookie.NAME)
                 .map(Secret::of)
-                .ifPresent(session -> platform.store()
-                        .credentials()
-                        .consume(CredentialKind.SESSION, session.sha256()));
+                .ifPresent(session -> platform.store().credentials().consume(CredentialKind.SESSION, session.sha256()));
         return Response.empty(204).with("Set-Cookie", SessionCookie.clear(secure()));
     }
 
     /// A link that signs the asking user in once, for `tunebook` commands that open a browser.
     private Response signInLink(Request request, Viewer viewer) {
         return Response.json(
-                201, Map.of("url", platform.credentials().signInLink(user(viewer).id())));
+                201,
+                Map.of("url", platform.credentials().signInLink(user(viewer).id())));
     }
 
     private User user(Viewer viewer) {

@@ -37,10 +37,16 @@ final class UserFields {
         wiring.query(
                 "users",
                 call -> Connection.all(
-                        store.accounts().search(call.viewer(), call.arguments().text("query").orElse(""), MOST_FOUND),
+                        store.accounts()
+                                .search(
+                                        call.viewer(),
+                                        call.arguments().text("query").orElse(""),
+                                        MOST_FOUND),
                         UserFields::id));
-        wiring.loader(Loaders.USER, (viewer, ids) -> store.accounts().users(viewer, ids).stream()
-                .collect(Collectors.toMap(User::id, Function.identity())));
+        wiring.loader(
+                Loaders.USER,
+                (viewer, ids) -> store.accounts().users(viewer, ids).stream()
+                        .collect(Collectors.toMap(User::id, Function.identity())));
         wiring.type("User", User.class)
                 .field("id", UserFields::id)
                 .field("name", user -> user.name().orElse(user.username()))
@@ -50,11 +56,16 @@ final class UserFields {
                 .field("flags", user -> "{\"code_saving_enabled\":true}")
                 .field("entity", User::defaultEntity)
                 .field("defaultEntity", (user, call) -> store.accounts().entity(call.viewer(), user.defaultEntity()))
-                .field("apiKeys", (user, call) -> Connection.all(
-                        store.credentials().credentials(call.viewer(), user.id(), CredentialKind.API_KEY).stream()
-                                .map(ShownKey::of)
-                                .toList(),
-                        ShownKey::id))
+                .field(
+                        "apiKeys",
+                        (user, call) -> Connection.all(
+                                store
+                                        .credentials()
+                                        .credentials(call.viewer(), user.id(), CredentialKind.API_KEY)
+                                        .stream()
+                                        .map(ShownKey::of)
+                                        .toList(),
+                                ShownKey::id))
                 .field("teams", this::teams)
                 .field("organizations", this::organizations)
                 .absent("photoUrl", "deletedAt");

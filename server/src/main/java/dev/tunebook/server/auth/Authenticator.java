@@ -24,11 +24,7 @@ public final class Authenticator implements Gate {
     private final AttemptLimit wrongKeys;
 
     public Authenticator(
-            Store store,
-            Origins origins,
-            SignedAddresses addresses,
-            AccessSettings settings,
-            InstantSource clock) {
+            Store store, Origins origins, SignedAddresses addresses, AccessSettings settings, InstantSource clock) {
         this.store = store;
         this.origins = origins;
         this.addresses = addresses;
@@ -58,14 +54,16 @@ public final class Authenticator implements Gate {
     public Authenticated byKey(Secret key, String address) {
         return store.credentials()
                 .authenticate(CredentialKind.API_KEY, key.sha256())
-                .orElseThrow(() -> refuse(address, "The API key is not valid on this server; check the key and the address."));
+                .orElseThrow(() ->
+                        refuse(address, "The API key is not valid on this server; check the key and the address."));
     }
 
     /// Whom a sign-in link is for. It works once.
     public Authenticated byLink(Secret token, String address) {
         return store.credentials()
                 .consume(CredentialKind.SIGN_IN_LINK, token.sha256())
-                .orElseThrow(() -> refuse(address, "The sign-in link was used already or has expired; make a new one."));
+                .orElseThrow(
+                        () -> refuse(address, "The sign-in link was used already or has expired; make a new one."));
     }
 
     /// The user with this password; wrong names and wrong passwords are told apart by nobody.

@@ -20,8 +20,7 @@ public final class Credentials {
     private final SecureRandom random;
     private final InstantSource clock;
 
-    public Credentials(
-            Store store, Links links, AccessSettings settings, SecureRandom random, InstantSource clock) {
+    public Credentials(Store store, Links links, AccessSettings settings, SecureRandom random, InstantSource clock) {
         this.store = store;
         this.links = links;
         this.settings = settings;
@@ -37,10 +36,7 @@ public final class Credentials {
     public Secret session(long userId) {
         Secret secret = Secret.random(random);
         store.credentials()
-                .add(
-                        Viewer.system("sign-in"),
-                        userId,
-                        expiring(CredentialKind.SESSION, secret, settings.session()));
+                .add(Viewer.system("sign-in"), userId, expiring(CredentialKind.SESSION, secret, settings.session()));
         return secret;
     }
 
@@ -61,8 +57,7 @@ public final class Credentials {
 
     /// What the store keeps of an API key. Its prefix is all anybody sees of it later.
     public static NewCredential apiKey(Secret key, Optional<String> description) {
-        return new NewCredential(
-                CredentialKind.API_KEY, key.sha256(), prefix(key), description, Optional.empty());
+        return new NewCredential(CredentialKind.API_KEY, key.sha256(), prefix(key), description, Optional.empty());
     }
 
     private NewCredential expiring(CredentialKind kind, Secret secret, Duration lasts) {

@@ -48,13 +48,14 @@ public final class FirstStart {
                                 Credentials.apiKey(key, Optional.of("first administrator")),
                                 credentials.signInCredential(link)))
                 .map(user -> new Welcome(
-                        credentials.signInAddress(link), chosenKey.isPresent() ? Optional.empty() : Optional.of(keyFile)));
+                        credentials.signInAddress(link),
+                        chosenKey.isPresent() ? Optional.empty() : Optional.of(keyFile)));
     }
 
     private static void requireLong(Secret key) {
         if (key.reveal().length() < SHORTEST_KEY) {
-            throw new IllegalArgumentException("TUNEBOOK_ADMIN_KEY has " + key.reveal().length()
-                    + " characters; clients take keys of at least " + SHORTEST_KEY + ".");
+            throw new IllegalArgumentException("TUNEBOOK_ADMIN_KEY has "
+                    + key.reveal().length() + " characters; clients take keys of at least " + SHORTEST_KEY + ".");
         }
     }
 

@@ -76,8 +76,8 @@ public final class SigningKeys {
 
     private static void write(Path file, List<Key> keys) throws IOException {
         List<String> lines = keys.stream()
-                .map(key -> key.id() + " " + key.made() + " "
-                        + Base64.getEncoder().encodeToString(key.secret()))
+                .map(key ->
+                        key.id() + " " + key.made() + " " + Base64.getEncoder().encodeToString(key.secret()))
                 .toList();
         Path next = file.resolveSibling(file.getFileName() + ".new");
         OwnerOnly.write(next, String.join("\n", lines) + "\n");

@@ -22,7 +22,8 @@ public final class Arguments {
     /// A text that has to be there; 400 when it is not.
     public String required(String name) {
         return text(name)
-                .orElseThrow(() -> HttpFailure.badRequest("missing_argument", "The argument '" + name + "' is missing."));
+                .orElseThrow(
+                        () -> HttpFailure.badRequest("missing_argument", "The argument '" + name + "' is missing."));
     }
 
     public OptionalLong number(String name) {

@@ -16,19 +16,18 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, OptionalInt 
 
     /// @param endCursor the cursor of the last edge: clients use either
     public record PageInfo(
-            Optional<String> endCursor,
-            boolean hasNextPage,
-            boolean hasPreviousPage,
-            Optional<String> startCursor) {}
+            Optional<String> endCursor, boolean hasNextPage, boolean hasPreviousPage, Optional<String> startCursor) {}
 
     /// A page whose nodes know their own cursor.
     public static <T> Connection<T> of(
             List<T> nodes, Function<T, String> cursor, boolean hasNextPage, OptionalInt totalCount) {
         List<Edge<T>> edges =
                 nodes.stream().map(node -> new Edge<>(node, cursor.apply(node))).toList();
-        Optional<String> last =
-                edges.isEmpty() ? Optional.empty() : Optional.of(edges.get(edges.size() - 1).cursor());
-        Optional<String> first = edges.isEmpty() ? Optional.empty() : Optional.of(edges.get(0).cursor());
+        Optional<String> last = edges.isEmpty()
+                ? Optional.empty()
+                : Optional.of(edges.get(edges.size() - 1).cursor());
+        Optional<String> first =
+                edges.isEmpty() ? Optional.empty() : Optional.of(edges.get(0).cursor());
         return new Connection<>(edges, new PageInfo(last, hasNextPage, false, first), totalCount);
     }
 
@@ -37,7 +36,8 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, OptionalInt 
         List<Edge<T>> edges = page.edges().stream()
                 .map(edge -> new Edge<>(edge.node(), edge.cursor()))
                 .toList();
-        Optional<String> first = edges.isEmpty() ? Optional.empty() : Optional.of(edges.get(0).cursor());
+        Optional<String> first =
+                edges.isEmpty() ? Optional.empty() : Optional.of(edges.get(0).cursor());
         return new Connection<>(
                 edges,
                 new PageInfo(page.endCursor(), page.more(), false, first),
@@ -50,8 +50,7 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, OptionalInt 
     }
 
     /// The part of a whole list behind a cursor.
-    public static <T> Connection<T> slice(
-            List<T> all, Function<T, String> cursor, Optional<String> after, int first) {
+    public static <T> Connection<T> slice(List<T> all, Function<T, String> cursor, Optional<String> after, int first) {
         int start = after.map(text -> position(all, cursor, text) + 1).orElse(0);
         int end = (int) Math.min(all.size(), (long) start + first);
         return of(all.subList(start, end), cursor, end < all.size(), OptionalInt.of(all.size()));

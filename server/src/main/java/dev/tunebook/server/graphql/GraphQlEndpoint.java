@@ -36,7 +36,8 @@ public final class GraphQlEndpoint {
     private Response answer(Request request, Viewer viewer) throws IOException {
         JsonNode body = parse(request.body());
         String document = body.path("query").asString("");
-        Optional<String> operation = Optional.of(body.path("operationName").asString("")).filter(name -> !name.isEmpty());
+        Optional<String> operation =
+                Optional.of(body.path("operationName").asString("")).filter(name -> !name.isEmpty());
         ExecutionResult result = engine.execute(document, operation, variables(body), viewer, request);
         return Response.json(status(document, result), result.toSpecification());
     }

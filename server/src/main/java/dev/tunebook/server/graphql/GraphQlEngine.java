@@ -55,16 +55,22 @@ public final class GraphQlEngine {
     }
 
     ExecutionResult execute(
-            String document, Optional<String> operation, Map<String, @Nullable Object> variables, Viewer viewer, Request request) {
+            String document,
+            Optional<String> operation,
+            Map<String, @Nullable Object> variables,
+            Viewer viewer,
+            Request request) {
         return graphql.execute(ExecutionInput.newExecutionInput()
                 .query(document)
                 .operationName(operation.orElse(null))
                 .variables(variables)
                 .dataLoaderRegistry(loaders(viewer))
                 .graphQLContext(Map.of(
-                        QueryContext.KEY, new QueryContext(viewer, request, limits, clock),
+                        QueryContext.KEY,
+                        new QueryContext(viewer, request, limits, clock),
                         // Old clients probe six types in one document, which this check takes for an attack.
-                        GoodFaithIntrospection.GOOD_FAITH_INTROSPECTION_DISABLED, true))
+                        GoodFaithIntrospection.GOOD_FAITH_INTROSPECTION_DISABLED,
+                        true))
                 .build());
     }
 
@@ -88,9 +94,8 @@ public final class GraphQlEngine {
         public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
                 DataFetcherExceptionHandlerParameters parameters) {
             Throwable thrown = parameters.getException();
-            Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
-                    ? thrown.getCause()
-                    : thrown;
+            Throwable cause =
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
             HttpFailure failure = ErrorResponses.failure(cause);
             return CompletableFuture.completedFuture(DataFetcherExceptionHandlerResult.newResult(
                             GraphqlErrorBuilder.newError(parameters.getDataFetchingEnvironment())

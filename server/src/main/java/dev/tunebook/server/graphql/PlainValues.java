@@ -36,8 +36,10 @@ public final class PlainValues {
 
     private static Object number(JsonNode node) {
         double number = node.asDouble();
-        return Double.isNaN(number) ? "NaN"
-                : !Double.isInfinite(number) || node.isIntegralNumber() ? node.numberValue()
-                : number > 0 ? "Infinity" : "-Infinity";
+        return Double.isNaN(number)
+                ? "NaN"
+                : !Double.isInfinite(number) || node.isIntegralNumber()
+                        ? node.numberValue()
+                        : number > 0 ? "Infinity" : "-Infinity";
     }
 }

@@ -45,7 +45,8 @@ final class QueryContext {
         long count = spent.incrementAndGet();
         if (count > limits.values()) {
             throw HttpFailure.badRequest(
-                    "query_too_large", "The query resolves more than " + limits.values() + " fields; ask for smaller pages.");
+                    "query_too_large",
+                    "The query resolves more than " + limits.values() + " fields; ask for smaller pages.");
         }
         if (count % 256 == 1 && clock.instant().isAfter(deadline)) {
             throw HttpFailure.badRequest(

@@ -26,12 +26,12 @@ final class Schema {
                 .strictMode(true)
                 .codeRegistry(GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(environment -> unsupported()));
         Scalars.all().forEach(runtime::scalar);
-        wiring.fetchers().forEach((type, fields) -> runtime.type(type, builder -> {
-            fields.forEach(builder::dataFetcher);
-            return builder;
-        }));
-        wiring.resolvers()
-                .forEach((type, resolver) -> runtime.type(type, builder -> builder.typeResolver(resolver)));
+        wiring.fetchers()
+                .forEach((type, fields) -> runtime.type(type, builder -> {
+                    fields.forEach(builder::dataFetcher);
+                    return builder;
+                }));
+        wiring.resolvers().forEach((type, resolver) -> runtime.type(type, builder -> builder.typeResolver(resolver)));
         types.getTypes(InterfaceTypeDefinition.class).forEach(type -> open(type.getName(), wiring, runtime));
         types.getTypes(UnionTypeDefinition.class).forEach(type -> open(type.getName(), wiring, runtime));
         return new SchemaGenerator().makeExecutableSchema(types, runtime.build());
@@ -41,8 +41,8 @@ final class Schema {
     static TreeSet<String> unanswered(GraphQLSchema schema, Wiring wiring) {
         TreeSet<String> missing = new TreeSet<>();
         schema.getAllTypesAsList().stream()
-                .filter(type -> type instanceof GraphQLObjectType
-                        && !type.getName().startsWith("__"))
+                .filter(type ->
+                        type instanceof GraphQLObjectType && !type.getName().startsWith("__"))
                 .map(GraphQLObjectType.class::cast)
                 .forEach(type -> {
                     Map<String, DataFetcher<?>> wired = wiring.fetchers().getOrDefault(type.getName(), Map.of());
@@ -55,9 +55,11 @@ final class Schema {
 
     private static void open(String type, Wiring wiring, RuntimeWiring.Builder runtime) {
         if (!wiring.resolvers().containsKey(type)) {
-            runtime.type(type, builder -> builder.typeResolver(environment -> {
-                throw new IllegalStateException("No feature says what a " + type + " is");
-            }));
+            runtime.type(
+                    type,
+                    builder -> builder.typeResolver(environment -> {
+                        throw new IllegalStateException("No feature says what a " + type + " is");
+                    }));
         }
     }
 

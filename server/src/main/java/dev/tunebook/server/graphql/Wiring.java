@@ -11,7 +11,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Collects which code answers which field. A field of the schema that nothing wires is answered by a clear error, never
+/// Collects which code answers which field. A field of the schema that nothing wires is answered by a clear error,
+/// never
 /// by a guess.
 public final class Wiring {
     private final Map<String, Map<String, DataFetcher<?>>> fetchers = new LinkedHashMap<>();
@@ -48,9 +49,11 @@ public final class Wiring {
     public Wiring record(String type, Class<? extends Record> source) {
         for (RecordComponent component : source.getRecordComponents()) {
             component.getAccessor().setAccessible(true);
-            put(type, component.getName(), environment -> component
-                    .getAccessor()
-                    .invoke(Objects.requireNonNull((Object) environment.getSource())));
+            put(
+                    type,
+                    component.getName(),
+                    environment ->
+                            component.getAccessor().invoke(Objects.requireNonNull((Object) environment.getSource())));
         }
         return this;
     }
@@ -63,9 +66,10 @@ public final class Wiring {
 
     /// Which object type a value of an interface or union is.
     public Wiring concrete(String type, Function<Object, String> name) {
-        resolvers.put(type, environment -> environment
-                .getSchema()
-                .getObjectType(name.apply(Objects.requireNonNull((Object) environment.getObject()))));
+        resolvers.put(
+                type,
+                environment -> environment.getSchema().getObjectType(name.apply(Objects.requireNonNull((Object)
+                        environment.getObject()))));
         return this;
     }
 

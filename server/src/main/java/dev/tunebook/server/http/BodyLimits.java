@@ -35,8 +35,11 @@ public record BodyLimits(long json, long file) {
         return switch (encoding) {
             case "", "identity" -> raw;
             case "gzip", "x-gzip" -> new GZIPInputStream(raw, INITIAL);
-            default -> throw HttpFailure.of(
-                    415, "unsupported_encoding", "Content-Encoding '" + encoding + "' is not known; send gzip or none.");
+            default ->
+                throw HttpFailure.of(
+                        415,
+                        "unsupported_encoding",
+                        "Content-Encoding '" + encoding + "' is not known; send gzip or none.");
         };
     }
 

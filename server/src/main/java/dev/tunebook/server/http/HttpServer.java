@@ -97,9 +97,8 @@ public final class HttpServer implements AutoCloseable {
                 .orElseThrow(() -> HttpFailure.of(405, "method_not_allowed", "The method " + name + " is not taken."));
         String path = request.prologue().uriPath().rawPath();
         String peer = request.remotePeer().host();
-        String forwarded = request.headers()
-                .first(HeaderNames.create("X-Forwarded-For"))
-                .orElse("");
+        String forwarded =
+                request.headers().first(HeaderNames.create("X-Forwarded-For")).orElse("");
         return new Incoming(
                 request,
                 method,
@@ -112,11 +111,12 @@ public final class HttpServer implements AutoCloseable {
     private static void write(boolean head, Response answer, ServerResponse response) {
         response.status(Status.create(answer.status()));
         answer.headers()
-                .forEach(header -> response.headers()
-                        .add(HeaderValues.create(HeaderNames.create(header.name()), header.value())));
+                .forEach(header ->
+                        response.headers().add(HeaderValues.create(HeaderNames.create(header.name()), header.value())));
         switch (answer.body()) {
             case Response.Empty empty -> response.send();
-            case Response.Bytes bytes when head -> {
+            case Response.Bytes bytes
+            when head -> {
                 response.contentLength(bytes.content().length);
                 response.send();
             }

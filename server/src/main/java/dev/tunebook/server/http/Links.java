@@ -23,7 +23,8 @@ public final class Links {
 
     /// `base/a/b`, each segment percent-encoded.
     public String to(String... segments) {
-        return base + Arrays.stream(segments).map(segment -> "/" + encode(segment)).collect(Collectors.joining());
+        return base
+                + Arrays.stream(segments).map(segment -> "/" + encode(segment)).collect(Collectors.joining());
     }
 
     /// The page of a run.
@@ -44,7 +45,8 @@ public final class Links {
             if (PLAIN.indexOf(b) >= 0) {
                 out.append((char) b);
             } else {
-                out.append('%').append(Character.toUpperCase(Character.forDigit(b >> 4 & 15, 16)))
+                out.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(b >> 4 & 15, 16)))
                         .append(Character.toUpperCase(Character.forDigit(b & 15, 16)));
             }
         }

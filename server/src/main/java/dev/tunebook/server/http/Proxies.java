@@ -17,8 +17,8 @@ public record Proxies(Set<String> trusted) {
         if (!trusted.contains(peer) || forwardedFor.isBlank()) {
             return peer;
         }
-        List<String> hops =
-                Arrays.asList(Arrays.stream(forwardedFor.split(",")).map(String::trim).toArray(String[]::new));
+        List<String> hops = Arrays.asList(
+                Arrays.stream(forwardedFor.split(",")).map(String::trim).toArray(String[]::new));
         Collections.reverse(hops);
         return hops.stream().filter(hop -> !trusted.contains(hop)).findFirst().orElse(peer);
     }

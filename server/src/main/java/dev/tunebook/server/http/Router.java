@@ -71,9 +71,7 @@ public final class Router {
         List<Route> candidates = owned.isEmpty() ? anywhere : owned;
         List<Found> matches = new ArrayList<>();
         for (Route route : candidates) {
-            route.path()
-                    .match(segments)
-                    .ifPresent(parameters -> matches.add(new Found(route, parameters)));
+            route.path().match(segments).ifPresent(parameters -> matches.add(new Found(route, parameters)));
         }
         return matches;
     }

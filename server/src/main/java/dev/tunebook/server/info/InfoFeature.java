@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Health, metrics, `serverInfo`, and the two endpoints whose callers need a clear answer: telemetry and identity tokens.
+/// Health, metrics, `serverInfo`, and the two endpoints whose callers need a clear answer: telemetry and identity
+/// tokens.
 public final class InfoFeature implements Feature {
     /// Media in artifacts, client ids and collection fields are all gated on a high number here.
     private static final Map<String, Object> CLIENT_VERSIONS =

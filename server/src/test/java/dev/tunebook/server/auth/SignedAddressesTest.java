@@ -45,7 +45,8 @@ class SignedAddressesTest {
         String rotated = at(NOW.plus(Duration.ofDays(31))).token(later);
         assertThat(at(NOW).verify(token, Method.PUT)).isEqualTo(OBJECT);
         assertThat(rotated).isNotEqualTo(at(NOW).token(later).substring(0, 4));
-        assertThat(at(NOW.plus(Duration.ofDays(32))).verify(rotated, Method.GET)).isEqualTo(later);
+        assertThat(at(NOW.plus(Duration.ofDays(32))).verify(rotated, Method.GET))
+                .isEqualTo(later);
     }
 
     @Test
@@ -62,7 +63,8 @@ class SignedAddressesTest {
     @Test
     void expiredForeignAndOtherMethodsAreRefused() {
         String token = at(NOW).token(OBJECT);
-        assertThatThrownBy(() -> at(OBJECT.expires()).verify(token, Method.PUT)).satisfies(SignedAddressesTest::forbidden);
+        assertThatThrownBy(() -> at(OBJECT.expires()).verify(token, Method.PUT))
+                .satisfies(SignedAddressesTest::forbidden);
         assertThatThrownBy(() -> at(NOW).verify(token, Method.GET)).satisfies(SignedAddressesTest::forbidden);
         assertThatThrownBy(() -> at(NOW).verify("", Method.GET)).satisfies(SignedAddressesTest::forbidden);
         String foreign = new SignedAddresses(

@@ -31,11 +31,21 @@ class PathTemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/a/../b", "/a/%2e%2e/b", "/a/.%2E", "/a/%5c..", "/a/b%00", "/a/%", "/a/%2", "/a/%zz", "/a/%ff", "/a/./b"
+                "/a/../b",
+                "/a/%2e%2e/b",
+                "/a/.%2E",
+                "/a/%5c..",
+                "/a/b%00",
+                "/a/%",
+                "/a/%2",
+                "/a/%zz",
+                "/a/%ff",
+                "/a/./b"
             })
     void tricksAreRefused(String path) {
         assertThatThrownBy(() -> RequestPath.decode(path))
-                .isInstanceOfSatisfying(HttpFailure.class, failure -> assertThat(failure.status())
-                        .isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        HttpFailure.class,
+                        failure -> assertThat(failure.status()).isEqualTo(400));
     }
 }
