@@ -1,0 +1,39 @@
+import { useRouterState } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
+import { useTitle } from '@/components/use-title';
+import { useSession } from '@/features/auth/api/session';
+import { AuthFrame } from '@/features/auth/components/AuthFrame';
+import { SignInByLink } from '@/features/auth/components/SignInByLink';
+import { SignInForm } from '@/features/auth/components/SignInForm';
+import { codec, parseSearch, text } from '@/lib/url-state';
+import { useHistory } from '@/lib/use-history';
+
+const loginState = codec<{ token: string; next: string }>({ token: text(), next: text('/') });
+
+/** `/login`, and `/login?token=…` as the server prints it at its first start. */
+export function LoginPage() {
+  useTitle('Sign in');
+  const history = useHistory();
+  const search = useRouterState({ select: (state) => state.location.searchStr });
+  const { token, next } = loginState.read(parseSearch(search));
+  const session = useSession();
+  const done = useCallback(() => {
+    history.replace(ownAddress(next));
+  }, [history, next]);
+  const already = session.data != null && token === '';
+  useEffect(() => {
+    if (already) done();
+  }, [already, done]);
+
+  return (
+    <AuthFrame title="Sign in" lead="Keeps the book of your fine-tunes.">
+      {token !== '' && <SignInByLink token={token} onDone={done} />}
+      <SignInForm onDone={done} />
+    </AuthFrame>
+  );
+}
+
+/** Only an address of this app is followed after signing in. */
+function ownAddress(next: string): string {
+  return /^\/(?![/\\])/.test(next) ? next : '/';
+}
