@@ -1,4 +1,15 @@
 package dev.tunebook.store.history;
 
-/// One line: its number within the file, from 0, and its text as sent.
-public record HistoryLine(long line, String text) {}
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// One line.
+///
+/// @param number its place within the file, from 0
+/// @param text as sent
+public record HistoryLine(long number, String text) {
+
+    /// The 64-bit hash by which lines are told apart.
+    public long digest() {
+        return LineDigest.of(text.getBytes(UTF_8));
+    }
+}
