@@ -9,8 +9,7 @@ import java.util.OptionalDouble;
 /// @param min of the numbers, NaN left out; empty when there is none
 /// @param max likewise
 /// @param last the newest value as it was written, JSON
-public record KeyStats(
-        String key, Map<ValueType, Long> counts, OptionalDouble min, OptionalDouble max, String last) {
+public record KeyStats(String key, Map<ValueType, Long> counts, OptionalDouble min, OptionalDouble max, String last) {
     public KeyStats {
         counts = Map.copyOf(counts);
     }

@@ -23,9 +23,7 @@ public final class SeriesBuckets {
     public static Series series(
             long runId, String key, long lines, double[] x, double[] y, int size, SeriesQuery query) {
         SeriesBuckets buckets = new SeriesBuckets(x, y, inRange(x, y, size, query), query);
-        return buckets.size <= query.buckets()
-                ? buckets.raw(runId, key, lines)
-                : buckets.bucketed(runId, key, lines);
+        return buckets.size <= query.buckets() ? buckets.raw(runId, key, lines) : buckets.bucketed(runId, key, lines);
     }
 
     private static int inRange(double[] x, double[] y, int size, SeriesQuery query) {

@@ -19,8 +19,7 @@ public record SeriesQuery(
 
     /// Keys of the history over all of `x`.
     public static SeriesQuery of(List<String> keys, String x, int buckets) {
-        return new SeriesQuery(
-                HistoryFile.HISTORY, keys, x, OptionalDouble.empty(), OptionalDouble.empty(), buckets);
+        return new SeriesQuery(HistoryFile.HISTORY, keys, x, OptionalDouble.empty(), OptionalDouble.empty(), buckets);
     }
 
     /// The same within a range, both ends included.
