@@ -14,20 +14,18 @@ import java.util.Map;
 /// The lines of runs, keyed by (run storage id, generation, file, line), and what is computed from them.
 ///
 /// Keyed by line, not by batch: the same bytes for a stored line are nothing, other bytes replace it (the latest
-/// arrival
-/// wins), and a retry may cut its batches elsewhere. Lines may leave gaps. A read sees every line whose append has
-/// returned, and each line comes back byte for byte as it was sent.
+/// arrival wins), and a retry may cut its batches elsewhere. Lines may leave gaps. A read sees every line whose
+/// append has returned, and each line comes back byte for byte as it was sent.
 ///
 /// Grants say who may; a read needs any grant, a write one that includes `WRITE`, else it is [StoreException.Denied].
 public interface HistoryStore {
 
     /// Stores what one stream request brought. Returns when the lines are durable, and, where the batch says more of
-    /// the
-    /// run than that it is alive, when that has reached the run's metadata too.
+    /// the run than that it is alive, when that has reached the run's metadata too.
     ///
     /// @return the sequence number of the batch, growing with each append of this store
     /// @throws StoreException.Full when the device is full; nothing was stored, and it works again once there is
-    space
+    ///     space
     /// @throws StoreException.Busy when more is waiting to be written than memory is set aside for
     long append(RunGrant grant, StreamBatch batch);
 
@@ -43,9 +41,9 @@ public interface HistoryStore {
     /// For each file the number of its last line + 1; 0 where there is none. What a resumed client continues at.
     Map<HistoryFile, Long> lineCounts(RunGrant grant);
 
-    /// Starts the generation of `to` with the first `lines` lines of each file of `from`, a generation of the same run,
-    /// as
-    /// they stand now; a file that is not named starts empty. Durable on return. Doing it again is nothing.
+    /// Starts the generation of `to` with the first `lines` lines of each file of `from`, a generation of the same
+    /// run that nobody writes to any more; a file that is not named starts empty. Durable on return. Doing it again
+    /// is nothing.
     ///
     /// @throws StoreException.Conflict `generation` when `to` already has lines of its own, or is not above `from`
     void carryOver(RunGrant from, RunGrant to, Map<HistoryFile, Long> lines);

@@ -14,6 +14,9 @@ public final class LineDigest {
     private static final long P4 = 0x85EBCA77C2B2AE63L;
     private static final long P5 = 0x27D4EB2F165667C5L;
 
+    /// P1 + P2, which wraps.
+    private static final long LANE_1 = 0x60EA27EEADC0B5D6L;
+
     private LineDigest() {}
 
     public static long of(byte[] line) {
@@ -24,7 +27,7 @@ public final class LineDigest {
         int at = from;
         long hash;
         if (to - from >= 32) {
-            long a = P1 + P2;
+            long a = LANE_1;
             long b = P2;
             long c = 0;
             long d = -P1;

@@ -113,7 +113,7 @@ public final class SeriesBuckets {
                 x[bucket] = atX;
                 last[bucket] = value;
             }
-            if (value == value) {
+            if (!Double.isNaN(value)) {
                 if (value < min[bucket]) {
                     min[bucket] = value;
                 }
