@@ -1,0 +1,28 @@
+package dev.tunebook.finetune;
+
+import java.time.Duration;
+
+/// Hears how a sync goes on. All calls come from the thread that runs the sync.
+public interface SyncProgress {
+    /// Hears nothing.
+    SyncProgress NONE = new SyncProgress() {};
+
+    /// The jobs to look at are known.
+    default void found(int jobs) {}
+
+    /// A job is being looked at.
+    ///
+    /// @param number from 1
+    default void started(String jobId, int number, int total) {}
+
+    /// A job is being recorded, and this is the part at hand: `training file`, `history` ...
+    default void recording(String jobId, String part) {}
+
+    /// A job has not ended; the sync looks again after the pause.
+    ///
+    /// @param status what it is waiting in, such as `running` or `paused`
+    default void waiting(String jobId, String status, Duration pause) {}
+
+    /// A job is done.
+    default void done(SyncReport.JobReport job) {}
+}

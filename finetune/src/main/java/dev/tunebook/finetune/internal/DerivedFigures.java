@@ -1,0 +1,79 @@
+package dev.tunebook.finetune.internal;
+
+import dev.tunebook.finetune.format.FineTuneEvent;
+import dev.tunebook.finetune.format.FineTuneJob;
+import dev.tunebook.model.wire.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// What a provider does not say but its times and counts tell; each only where it can be known.
+///
+/// | key | meaning |
+/// |---|---|
+/// | `duration_seconds` | from creation to the end |
+/// | `queue_seconds` | from creation to the start of training |
+/// | `training_seconds` | from the start of training to the end |
+/// | `trained_tokens` | as the provider counts |
+/// | `tokens_per_second` | `trained_tokens` over `training_seconds` |
+/// | `epochs` | the number of epochs in use |
+/// | `total_steps` | the last step of the history |
+public final class DerivedFigures {
+    private DerivedFigures() {}
+
+    /// @param events oldest first
+    public static Map<String, JsonNode> of(FineTuneJob job, List<FineTuneEvent> events, Optional<Long> lastStep) {
+        Optional<Instant> start = trainingStart(events);
+        Optional<Instant> end = end(job, events);
+        Optional<Duration> training = between(start, end);
+        Map<String, JsonNode> figures = new LinkedHashMap<>();
+        seconds(figures, "duration_seconds", between(job.createdAt(), end));
+        seconds(figures, "queue_seconds", between(job.createdAt(), start));
+        seconds(figures, "training_seconds", training);
+        if (job.trainedTokens().isPresent()) {
+            long tokens = job.trainedTokens().getAsLong();
+            figures.put("trained_tokens", Json.tree(tokens));
+            training.filter(time -> !time.isZero())
+                    .ifPresent(time -> figures.put("tokens_per_second", Json.tree(tokens * 1000.0 / time.toMillis())));
+        }
+        job.hyperparameters()
+                .of("n_epochs")
+                .number()
+                .ifPresent(epochs -> figures.put("epochs", Json.tree(epochs)));
+        lastStep.ifPresent(step -> figures.put("total_steps", Json.tree(step)));
+        return figures;
+    }
+
+    private static Optional<Instant> trainingStart(List<FineTuneEvent> events) {
+        Optional<Instant> said = events.stream()
+                .filter(event -> event.message().toLowerCase(Locale.ROOT).startsWith("fine-tuning job started"))
+                .findFirst()
+                .flatMap(FineTuneEvent::createdAt);
+        return said.or(() -> events.stream()
+                .filter(event -> event.metrics().isPresent())
+                .findFirst()
+                .flatMap(FineTuneEvent::createdAt));
+    }
+
+    /// Failed and cancelled jobs have no `finished_at`; their last event tells.
+    private static Optional<Instant> end(FineTuneJob job, List<FineTuneEvent> events) {
+        if (!job.status().isTerminal()) {
+            return Optional.empty();
+        }
+        return job.finishedAt()
+                .or(() -> events.isEmpty() ? Optional.empty() : events.get(events.size() - 1).createdAt());
+    }
+
+    private static Optional<Duration> between(Optional<Instant> from, Optional<Instant> to) {
+        return from.flatMap(start -> to.map(end -> Duration.between(start, end))).filter(time -> !time.isNegative());
+    }
+
+    private static void seconds(Map<String, JsonNode> figures, String key, Optional<Duration> duration) {
+        duration.ifPresent(time -> figures.put(key, Json.tree(time.toSeconds())));
+    }
+}

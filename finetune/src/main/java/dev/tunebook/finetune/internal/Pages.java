@@ -1,0 +1,47 @@
+package dev.tunebook.finetune.internal;
+
+import dev.tunebook.finetune.format.ListPage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// Walks a list to its end, page after page.
+public final class Pages {
+    private Pages() {}
+
+    /// Every item, newest first, each id once.
+    ///
+    /// @param page asks for the page behind an id
+    public static <T> List<T> all(Function<Optional<String>, ListPage<T>> page, Function<T, String> id) {
+        return until(page, id, item -> false);
+    }
+
+    /// The items before the first one that is `known`, newest first, each id once. How a growing list is followed.
+    ///
+    /// A list ends where the service says so; where it says nothing, with the first page that brings nothing new.
+    public static <T> List<T> until(
+            Function<Optional<String>, ListPage<T>> page, Function<T, String> id, Predicate<T> known) {
+        Map<String, T> seen = new LinkedHashMap<>();
+        Optional<String> after = Optional.empty();
+        while (true) {
+            ListPage<T> next = page.apply(after);
+            int before = seen.size();
+            for (T item : next.items()) {
+                if (known.test(item)) {
+                    return List.copyOf(seen.values());
+                }
+                String key = id.apply(item);
+                // Legacy events have no id.
+                seen.putIfAbsent(key.isEmpty() ? "unnamed " + seen.size() : key, item);
+            }
+            boolean more = next.hasMore().orElse(true) && seen.size() > before;
+            if (!more) {
+                return List.copyOf(seen.values());
+            }
+            after = Optional.of(id.apply(next.items().get(next.items().size() - 1)));
+        }
+    }
+}

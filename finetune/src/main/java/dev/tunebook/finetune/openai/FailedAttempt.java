@@ -1,0 +1,34 @@
+package dev.tunebook.finetune.openai;
+
+import dev.tunebook.finetune.provider.ProviderException;
+import java.time.Duration;
+import java.util.Optional;
+
+/// One request that did not give what was asked for.
+final class FailedAttempt extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final ProviderException reason;
+    private final boolean worthRepeating;
+    private final transient Optional<Duration> requestedPause;
+
+    /// @param requestedPause how long the service asks to stay away
+    FailedAttempt(ProviderException reason, boolean worthRepeating, Optional<Duration> requestedPause) {
+        super(reason);
+        this.reason = reason;
+        this.worthRepeating = worthRepeating;
+        this.requestedPause = requestedPause;
+    }
+
+    ProviderException reason() {
+        return reason;
+    }
+
+    boolean isWorthRepeating() {
+        return worthRepeating;
+    }
+
+    Optional<Duration> requestedPause() {
+        return requestedPause;
+    }
+}

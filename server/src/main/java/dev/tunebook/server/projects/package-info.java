@@ -1,5 +1,0 @@
-/// Projects of an entity.
-@NullMarked
-package dev.tunebook.server.projects;
-
-import org.jspecify.annotations.NullMarked;

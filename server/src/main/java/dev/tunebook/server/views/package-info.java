@@ -1,5 +1,0 @@
-/// Saved workspaces and reports.
-@NullMarked
-package dev.tunebook.server.views;
-
-import org.jspecify.annotations.NullMarked;
