@@ -82,7 +82,8 @@ public record SyncReport(List<JobReport> jobs) {
         for (JobReport job : jobs) {
             String outcome = job.outcome().name().toLowerCase(Locale.ROOT);
             String format = "%-" + idWidth + "s  %-" + statusWidth + "s  %-9s  %s";
-            lines.add(format.formatted(job.jobId(), job.status(), outcome, job.runUrl().orElse("-"))
+            lines.add(format.formatted(
+                            job.jobId(), job.status(), outcome, job.runUrl().orElse("-"))
                     .stripTrailing());
             job.problem().ifPresent(problem -> lines.add("  ! " + problem.message()));
             job.integrationRun().ifPresent(run -> lines.add("  · the provider's own run: " + run));

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param summary what the file holds, and which of its lines are broken
 public record DatasetRows(Path file, DatasetSummary summary, List<String> columns) {
-    private static final List<String> OF_ALL = List.of(
-            "role: system", "role: user", "role: assistant", "line", "roles", "message count", "has tools");
+    private static final List<String> OF_ALL =
+            List.of("role: system", "role: user", "role: assistant", "line", "roles", "message count", "has tools");
 
     /// Pictures as `data:` addresses can make an example huge; the file itself is stored beside the table.
     private static final int LONGEST_CELL = 200_000;

@@ -41,10 +41,7 @@ public final class DerivedFigures {
             training.filter(time -> !time.isZero())
                     .ifPresent(time -> figures.put("tokens_per_second", Json.tree(tokens * 1000.0 / time.toMillis())));
         }
-        job.hyperparameters()
-                .of("n_epochs")
-                .number()
-                .ifPresent(epochs -> figures.put("epochs", Json.tree(epochs)));
+        job.hyperparameters().of("n_epochs").number().ifPresent(epochs -> figures.put("epochs", Json.tree(epochs)));
         lastStep.ifPresent(step -> figures.put("total_steps", Json.tree(step)));
         return figures;
     }
@@ -66,11 +63,14 @@ public final class DerivedFigures {
             return Optional.empty();
         }
         return job.finishedAt()
-                .or(() -> events.isEmpty() ? Optional.empty() : events.get(events.size() - 1).createdAt());
+                .or(() -> events.isEmpty()
+                        ? Optional.empty()
+                        : events.get(events.size() - 1).createdAt());
     }
 
     private static Optional<Duration> between(Optional<Instant> from, Optional<Instant> to) {
-        return from.flatMap(start -> to.map(end -> Duration.between(start, end))).filter(time -> !time.isNegative());
+        return from.flatMap(start -> to.map(end -> Duration.between(start, end)))
+                .filter(time -> !time.isNegative());
     }
 
     private static void seconds(Map<String, JsonNode> figures, String key, Optional<Duration> duration) {

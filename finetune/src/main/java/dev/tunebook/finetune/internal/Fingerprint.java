@@ -61,7 +61,11 @@ public record Fingerprint(int version, String job, String lastEvent, List<String
             out.append(']');
         } else if (node.isNumber()) {
             BigDecimal number = node.decimalValue();
-            out.append('#').append(number.signum() == 0 ? "0" : number.stripTrailingZeros().toString());
+            out.append('#')
+                    .append(
+                            number.signum() == 0
+                                    ? "0"
+                                    : number.stripTrailingZeros().toString());
         } else {
             String text = node.toString();
             out.append(text.length()).append(':').append(text);
@@ -81,7 +85,9 @@ public record Fingerprint(int version, String job, String lastEvent, List<String
 
     /// Empty when it is not one: a run of another program.
     public static Optional<Fingerprint> parse(JsonNode node) {
-        if (!node.path("version").isInt() || !node.path("job").isString() || !node.path("files").isArray()) {
+        if (!node.path("version").isInt()
+                || !node.path("job").isString()
+                || !node.path("files").isArray()) {
             return Optional.empty();
         }
         List<String> files = new ArrayList<>();

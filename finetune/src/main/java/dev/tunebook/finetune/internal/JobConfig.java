@@ -42,12 +42,12 @@ public final class JobConfig {
     }
 
     /// Flat and numeric whatever the method; beside it which of them were requested as `auto`.
-    private static void hyperparameters(
-            Map<String, JsonNode> config, FineTuneJob job, Map<String, JsonNode> earlier) {
+    private static void hyperparameters(Map<String, JsonNode> config, FineTuneJob job, Map<String, JsonNode> earlier) {
         ObjectNode values = Json.object();
         ObjectNode requested = Json.object();
         JsonNode before = earlier.getOrDefault(REQUESTED, Json.object());
-        for (Map.Entry<String, Hyperparameter> entry : job.hyperparameters().byName().entrySet()) {
+        for (Map.Entry<String, Hyperparameter> entry :
+                job.hyperparameters().byName().entrySet()) {
             Hyperparameter value = entry.getValue();
             value.number().ifPresent(number -> values.set(entry.getKey(), Json.tree(number)));
             value.text().ifPresent(text -> values.put(entry.getKey(), text));

@@ -48,9 +48,11 @@ public final class JobReader {
 
     /// The fingerprint a run of this job would get now.
     ///
-    /// What an earlier sync stored stays at hand, whatever became of it at the provider: a deleted file, forgotten events.
+    /// What an earlier sync stored stays at hand, whatever became of it at the provider: a deleted file, forgotten
+    events.
     public Fingerprint fingerprint(FineTuneJob job, Optional<Fingerprint> earlier) {
-        List<FineTuneEvent> newest = orEmpty(() -> provider.events(job.id(), Optional.empty(), 1).items());
+        List<FineTuneEvent> newest =
+                orEmpty(() -> provider.events(job.id(), Optional.empty(), 1).items());
         String lastEvent = newest.stream()
                 .findFirst()
                 .map(FineTuneEvent::id)
@@ -73,7 +75,8 @@ public final class JobReader {
                 () -> Pages.all(after -> provider.checkpoints(job.id(), after), FineTuneCheckpoint::id)));
         Collections.reverse(checkpoints);
         Optional<Path> content = resultContent(job, notes);
-        Optional<ResultFile> results = content.flatMap(path -> parse(job.resultFiles().get(0), notes));
+        Optional<ResultFile> results =
+                content.flatMap(path -> parse(job.resultFiles().get(0), notes));
         List<DataFile> dataFiles = new ArrayList<>();
         job.trainingFile().ifPresent(id -> dataFiles.add(dataFile(Role.TRAIN, id, notes)));
         job.validationFile().ifPresent(id -> dataFiles.add(dataFile(Role.VALID, id, notes)));
@@ -88,7 +91,8 @@ public final class JobReader {
     /// The ids of what was stored, for the fingerprint of a run made from this material.
     public static Collection<String> stored(JobMaterial material) {
         Set<String> ids = new TreeSet<>();
-        material.resultContent().ifPresent(path -> ids.add(material.job().resultFiles().get(0)));
+        material.resultContent()
+                .ifPresent(path -> ids.add(material.job().resultFiles().get(0)));
         material.dataFiles().stream()
                 .filter(file -> file.availability() == Availability.HERE)
                 .forEach(file -> ids.add(file.id()));

@@ -53,8 +53,7 @@ final class OpenAiHttp {
     <T> T get(String thing, List<String> path, Map<String, String> query, Function<String, T> parse) {
         HttpRequest request = request(path, query, "application/json");
         return policy.run(() -> {
-            HttpResponse<byte[]> response =
-                    send(thing, request, BodyHandlers.ofByteArray(), settings.answerTimeout());
+            HttpResponse<byte[]> response = send(thing, request, BodyHandlers.ofByteArray(), settings.answerTimeout());
             try {
                 String body = text(response);
                 if (response.statusCode() != OK) {

@@ -50,8 +50,11 @@ public final class OpenAiProvider implements FineTuneProvider {
 
     @Override
     public ListPage<FineTuneJob> jobs(Optional<String> after) {
-        return http.get("list of jobs", List.of("fine_tuning", "jobs"), page(after, PAGE), text ->
-                ListPage.parse("job", text, FineTuneJob::of));
+        return http.get(
+                "list of jobs",
+                List.of("fine_tuning", "jobs"),
+                page(after, PAGE),
+                text -> ListPage.parse("job", text, FineTuneJob::of));
     }
 
     @Override
@@ -61,15 +64,20 @@ public final class OpenAiProvider implements FineTuneProvider {
 
     @Override
     public ListPage<FineTuneEvent> events(String jobId, Optional<String> after, int limit) {
-        return http.get("events of job " + named(jobId), jobPath(jobId, "events"), page(after, limit), text ->
-                ListPage.parse("event", text, FineTuneEvent::of));
+        return http.get(
+                "events of job " + named(jobId),
+                jobPath(jobId, "events"),
+                page(after, limit),
+                text -> ListPage.parse("event", text, FineTuneEvent::of));
     }
 
     @Override
     public ListPage<FineTuneCheckpoint> checkpoints(String jobId, Optional<String> after) {
         return http.get(
-                "checkpoints of job " + named(jobId), jobPath(jobId, "checkpoints"), page(after, PAGE), text ->
-                        ListPage.parse("checkpoint", text, FineTuneCheckpoint::of));
+                "checkpoints of job " + named(jobId),
+                jobPath(jobId, "checkpoints"),
+                page(after, PAGE),
+                text -> ListPage.parse("checkpoint", text, FineTuneCheckpoint::of));
     }
 
     @Override
@@ -83,8 +91,7 @@ public final class OpenAiProvider implements FineTuneProvider {
     }
 
     private static List<String> jobPath(String jobId, String... more) {
-        return Stream.concat(
-                        Stream.of("fine_tuning", "jobs", jobId), Arrays.stream(more))
+        return Stream.concat(Stream.of("fine_tuning", "jobs", jobId), Arrays.stream(more))
                 .toList();
     }
 

@@ -26,7 +26,8 @@ final class Refusals {
         ProviderError error = ProviderError.parse(body);
         Kind kind = kind(status, error);
         boolean again = RetryHints.shouldRetry(headers).orElse(kind == Kind.TRANSIENT) && !error.isQuotaExhausted();
-        Optional<String> requestId = headers.firstValue("x-request-id").filter(id -> WORD.matcher(id).matches());
+        Optional<String> requestId =
+                headers.firstValue("x-request-id").filter(id -> WORD.matcher(id).matches());
         String codes = error.code()
                 .filter(code -> WORD.matcher(code).matches())
                 .map(code -> " (" + code + ")")
@@ -34,7 +35,9 @@ final class Refusals {
         String message = service + " answered " + status + codes + " for the " + thing + ": " + advice(status, error)
                 + requestId.map(id -> " [request " + id + "]").orElse("");
         return new FailedAttempt(
-                new ProviderException(kind, message, requestId, Optional.empty()), again, RetryHints.pause(headers, clock));
+                new ProviderException(kind, message, requestId, Optional.empty()),
+                again,
+                RetryHints.pause(headers, clock));
     }
 
     /// An answer of status 200 that cannot be read: a proxy's page, or a body cut off.
@@ -42,8 +45,7 @@ final class Refusals {
         String message = service + " sent something unreadable for the " + thing + ": " + cause.getMessage()
                 + "; a proxy may be answering in its place";
         return new FailedAttempt(
-                new ProviderException(
-                        Kind.TRANSIENT, message, headers.firstValue("x-request-id"), Optional.of(cause)),
+                new ProviderException(Kind.TRANSIENT, message, headers.firstValue("x-request-id"), Optional.of(cause)),
                 true,
                 Optional.empty());
     }
@@ -79,11 +81,12 @@ final class Refusals {
             case 403 -> "the key may not read this; check its scopes, organisation and project";
             case 404, 410 -> "there is no such thing, or it was deleted; check the id";
             case 429 -> "too many requests; run the sync again later";
-            default -> status >= 500
-                    ? "the service is in trouble; run the sync again later"
-                    : status >= 300 && status < 400
-                            ? "it redirects, which is not followed so that the key goes nowhere else"
-                            : "it refuses the request";
+            default ->
+                status >= 500
+                        ? "the service is in trouble; run the sync again later"
+                        : status >= 300 && status < 400
+                                ? "it redirects, which is not followed so that the key goes nowhere else"
+                                : "it refuses the request";
         };
     }
 }

@@ -26,9 +26,10 @@ class DatasetRowsTest {
 
     @Test
     void aConversationOfAnyLengthIsOneRow(@TempDir Path folder) throws IOException {
-        String longer = "{\"messages\":[{\"role\":\"user\",\"content\":\"q1\"},{\"role\":\"assistant\",\"content\":\"a1\"},"
-                + "{\"role\":\"user\",\"content\":\"q2\"},{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\",\"type\":"
-                + "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}],\"tools\":[{}]}";
+        String longer =
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"q1\"},{\"role\":\"assistant\",\"content\":\"a1\"},"
+                        + "{\"role\":\"user\",\"content\":\"q2\"},{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\",\"type\":"
+                        + "\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}],\"tools\":[{}]}";
         String three = "{\"messages\":[{\"role\":\"system\",\"content\":\"s\"},{\"role\":\"user\",\"content\":\"q\"},"
                 + "{\"role\":\"assistant\",\"content\":\"a\"}]}";
         DatasetRows data = of(folder, "\uFEFF" + three + "\nbroken\n" + longer);
@@ -48,7 +49,9 @@ class DatasetRowsTest {
         assertThat(rows.get(0)).containsExactly("s", "q", "a", 1L, "system, user, assistant", 3L, false, three);
         assertThat(rows.get(1))
                 .containsExactly(null, "q2", "f({})", 3L, "user, assistant, user, assistant", 4L, true, longer);
-        assertThat(data.summary().firstBroken()).extracting(DatasetLine.Broken::line).containsExactly(2L);
+        assertThat(data.summary().firstBroken())
+                .extracting(DatasetLine.Broken::line)
+                .containsExactly(2L);
     }
 
     @Test

@@ -40,7 +40,8 @@ class FingerprintTest {
     void eventsFilesAndVersionCount() {
         FineTuneJob job = FineTuneJob.parse(JOB);
         Fingerprint fingerprint = of(JOB);
-        assertThat(Fingerprint.of(job, "ftevent-2", List.of("file-1", "file-2"))).isNotEqualTo(fingerprint);
+        assertThat(Fingerprint.of(job, "ftevent-2", List.of("file-1", "file-2")))
+                .isNotEqualTo(fingerprint);
         assertThat(Fingerprint.of(job, "ftevent-1", List.of("file-1"))).isNotEqualTo(fingerprint);
         assertThat(new Fingerprint(0, fingerprint.job(), fingerprint.lastEvent(), fingerprint.files()))
                 .isNotEqualTo(fingerprint);

@@ -42,8 +42,7 @@ class JobWaiterTest {
     void looksAtEachUntilItEndsAndNoneDelaysAnother() {
         waiter(Duration.ofHours(1)).watch(List.of(new Job("slow", 3), new Job("fast", 1), new Job("middle", 2)));
         assertThat(seen)
-                .containsExactly(
-                        "slow at 0", "fast at 0", "middle at 0", "slow at 60", "middle at 60", "slow at 120");
+                .containsExactly("slow at 0", "fast at 0", "middle at 0", "slow at 60", "middle at 60", "slow at 120");
     }
 
     @Test

@@ -20,9 +20,9 @@ class ResultMetricsTest {
             event(2, 101, "\"train_loss\":0.1"));
 
     private static FineTuneEvent event(int step, long time, String metrics) {
-        return FineTuneEvent.parse("{\"id\":\"ftevent-%d\",\"created_at\":%d,\"type\":\"metrics\",\"data\":"
-                        .formatted(step, time)
-                + "{\"step\":%d,\"total_steps\":2,%s}}".formatted(step, metrics));
+        return FineTuneEvent.parse(
+                "{\"id\":\"ftevent-%d\",\"created_at\":%d,\"type\":\"metrics\",\"data\":".formatted(step, time)
+                        + "{\"step\":%d,\"total_steps\":2,%s}}".formatted(step, metrics));
     }
 
     private static JobMaterial material(Optional<String> csv, List<FineTuneCheckpoint> checkpoints) {
@@ -63,13 +63,16 @@ class ResultMetricsTest {
         FineTuneCheckpoint alone = checkpoint(5, "");
         assertThat(ResultMetrics.rows(material(Optional.empty(), List.of(joined, alone))))
                 .endsWith(
-                        row(2, 101, Map.of("train_loss", 0.1, "checkpoint/full_valid_loss", 0.3, "checkpoint/step", 2L)),
+                        row(
+                                2,
+                                101,
+                                Map.of("train_loss", 0.1, "checkpoint/full_valid_loss", 0.3, "checkpoint/step", 2L)),
                         row(5, 105, Map.of("checkpoint/step", 5L)));
     }
 
     private static FineTuneCheckpoint checkpoint(int step, String metrics) {
         return FineTuneCheckpoint.parse(("{\"id\":\"ftckpt_%d\",\"created_at\":%d,\"step_number\":%d,"
-                                + "\"fine_tuned_model_checkpoint\":\"ft:x\",\"metrics\":{%s}}")
+                        + "\"fine_tuned_model_checkpoint\":\"ft:x\",\"metrics\":{%s}}")
                 .formatted(step, 100 + step, step, metrics));
     }
 

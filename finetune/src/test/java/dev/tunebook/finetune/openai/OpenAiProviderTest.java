@@ -104,7 +104,10 @@ class OpenAiProviderTest {
         assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
         assertThat(failure.isPermanent()).isFalse();
         assertThat(failure.requestId()).contains("req_abc");
-        assertThat(failure).hasMessageContaining("503").hasMessageContaining("ftjob-1").hasMessageContaining("req_abc");
+        assertThat(failure)
+                .hasMessageContaining("503")
+                .hasMessageContaining("ftjob-1")
+                .hasMessageContaining("req_abc");
         assertThat(service.asked).hasSize(3);
     }
 
@@ -119,7 +122,8 @@ class OpenAiProviderTest {
         "retry-after, -4, PT0.5S"
     })
     void honoursThePauseTheServiceAsksFor(String header, String value, Duration pause) {
-        service.then(429, "{\"error\":{\"code\":\"rate_limit_exceeded\"}}", header, value).then(200, JOB);
+        service.then(429, "{\"error\":{\"code\":\"rate_limit_exceeded\"}}", header, value)
+                .then(200, JOB);
         provider().job("ftjob-1");
         assertThat(pauses).containsExactly(pause);
     }
@@ -142,18 +146,28 @@ class OpenAiProviderTest {
 
     @Test
     void anEmptyAccountIsNotAskedAgain() {
-        service.then(429, "{\"error\":{\"message\":\"You exceeded\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}");
+        service.then(
+                429,
+                "{\"error\":{\"message\":\"You exceeded\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}");
         ProviderException failure = failureOf(() -> provider().job("ftjob-1"));
         assertThat(failure).hasMessageContaining("no credit");
         assertThat(failure.isPermanent()).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"401, UNAUTHENTICATED", "403, DENIED", "404, NOT_FOUND", "400, REJECTED", "422, REJECTED", "307, REJECTED"})
+    @CsvSource({
+        "401, UNAUTHENTICATED",
+        "403, DENIED",
+        "404, NOT_FOUND",
+        "400, REJECTED",
+        "422, REJECTED",
+        "307, REJECTED"
+    })
     void reportsWhatIsNotTransientAtOnce(int status, Kind kind) {
         service.then(
                 status,
-                "{\"error\":{\"message\":\"Incorrect API key provided: " + KEY + " in line: secret prompt\",\"code\":\"some_code\"}}",
+                "{\"error\":{\"message\":\"Incorrect API key provided: " + KEY
+                        + " in line: secret prompt\",\"code\":\"some_code\"}}",
                 "Location",
                 "http://elsewhere.invalid/");
         ProviderException failure = failureOf(() -> provider().job("ftjob-1"));
@@ -192,7 +206,8 @@ class OpenAiProviderTest {
             await(over);
         };
         service.then(stalls).then(stalls).then(stalls);
-        ProviderException failure = failureOf(() -> provider(Duration.ofMillis(200)).job("ftjob-1"));
+        ProviderException failure =
+                failureOf(() -> provider(Duration.ofMillis(200)).job("ftjob-1"));
         over.countDown();
         assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
         assertThat(failure).hasMessageContaining("No answer from OpenAI");
@@ -233,7 +248,8 @@ class OpenAiProviderTest {
 
         Path missing = folder.resolve("file-2");
         service.then(404, "{\"error\":{\"message\":\"No such File object: file-2\",\"param\":\"id\",\"code\":null}}");
-        assertThat(failureOf(() -> provider().download("file-2", missing)).kind()).isEqualTo(Kind.NOT_FOUND);
+        assertThat(failureOf(() -> provider().download("file-2", missing)).kind())
+                .isEqualTo(Kind.NOT_FOUND);
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactly(target);
         }
@@ -257,8 +273,18 @@ class OpenAiProviderTest {
     @Test
     void settingsComeFromTheEnvironmentAndPrintNoKey() {
         OpenAiSettings settings = OpenAiSettings.fromEnvironment(Map.of(
-                "OPENAI_API_KEY", KEY, "OPENAI_BASE_URL", "http://127.0.0.1:9/v1/", "OPENAI_ORG_ID", "org-2",
-                "OPENAI_PROJECT_ID", "proj_2", "OPENAI_TIMEOUT", "7", "OPENAI_MAX_RETRIES", "0"));
+                "OPENAI_API_KEY",
+                KEY,
+                "OPENAI_BASE_URL",
+                "http://127.0.0.1:9/v1/",
+                "OPENAI_ORG_ID",
+                "org-2",
+                "OPENAI_PROJECT_ID",
+                "proj_2",
+                "OPENAI_TIMEOUT",
+                "7",
+                "OPENAI_MAX_RETRIES",
+                "0"));
         assertThat(settings.organization()).contains("org-2");
         assertThat(settings.project()).contains("proj_2");
         assertThat(settings.answerTimeout()).isEqualTo(Duration.ofSeconds(7));
@@ -268,8 +294,8 @@ class OpenAiProviderTest {
         assertThatThrownBy(() -> OpenAiSettings.fromEnvironment(
                         Map.of("OPENAI_API_KEY", KEY, "OPENAI_BASE_URL", "file:///etc/passwd")))
                 .hasMessageContaining("no http or https address");
-        assertThatThrownBy(() -> OpenAiSettings.fromEnvironment(
-                        Map.of("OPENAI_API_KEY", KEY, "OPENAI_TIMEOUT", "soon")))
+        assertThatThrownBy(
+                        () -> OpenAiSettings.fromEnvironment(Map.of("OPENAI_API_KEY", KEY, "OPENAI_TIMEOUT", "soon")))
                 .hasMessageContaining("OPENAI_TIMEOUT is \"soon\"");
         assertThatThrownBy(() -> new Credential.Bearer(KEY + "\n")).message().doesNotContain(KEY);
     }
