@@ -48,8 +48,8 @@ public final class JobReader {
 
     /// The fingerprint a run of this job would get now.
     ///
-    /// What an earlier sync stored stays at hand, whatever became of it at the provider: a deleted file, forgotten
-    events.
+    /// What an earlier sync stored stays at hand, whatever became of it at the provider: a deleted file, or
+    /// forgotten events.
     public Fingerprint fingerprint(FineTuneJob job, Optional<Fingerprint> earlier) {
         List<FineTuneEvent> newest =
                 orEmpty(() -> provider.events(job.id(), Optional.empty(), 1).items());
