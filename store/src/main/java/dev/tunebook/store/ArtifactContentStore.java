@@ -26,6 +26,9 @@ public interface ArtifactContentStore {
     /// Registers the uploaded bytes of a manifest.
     ArtifactManifest attachManifest(Viewer viewer, long manifestId, Blob blob);
 
+    /// Names the digest a pending artifact's manifest will have, and its base where given.
+    ArtifactManifest updateManifest(Viewer viewer, long manifestId, String digest, Optional<Long> baseArtifactId);
+
     Optional<ArtifactManifest> manifest(Viewer viewer, long manifestId);
 
     /// Manifests put for an artifact, oldest first; a committed one has its merged one last.

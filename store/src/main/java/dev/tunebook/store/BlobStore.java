@@ -3,6 +3,7 @@ package dev.tunebook.store;
 import dev.tunebook.store.blobs.Blob;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Bytes by their SHA-256. Who may read a blob is decided by the metadata that names it, before this is asked.
@@ -26,6 +27,12 @@ public interface BlobStore {
     ///
     /// @throws StoreException.NotFound when there is no such upload
     Blob commit(String uploadId);
+
+    /// Joins uploads, in this order, into one; they are gone then. Returns what it holds, durably.
+    ///
+    /// @throws StoreException.NotFound when one of the parts is not there; nothing is changed then
+    /// @throws StoreException.Invalid `too_large` when all together are longer than the limit; nothing is changed then
+    Blob join(String uploadId, List<String> parts, long limit);
 
     /// The bytes from `offset` on, at most `length`; the caller closes. Empty when there is no such blob.
     Optional<InputStream> read(String sha256, long offset, long length);
