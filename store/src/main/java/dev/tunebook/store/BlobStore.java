@@ -31,8 +31,7 @@ public interface BlobStore {
     /// Joins uploads, in this order, into one; they are gone then. Returns what it holds, durably.
     ///
     /// @throws StoreException.NotFound when one of the parts is not there; nothing is changed then
-    /// @throws StoreException.Invalid `too_large` when all together are longer than the limit; nothing is changed
-    then
+    /// @throws StoreException.Invalid `too_large` when all together exceed the limit; nothing is changed then
     Blob join(String uploadId, List<String> parts, long limit);
 
     /// The bytes from `offset` on, at most `length`; the caller closes. Empty when there is no such blob.
