@@ -1,0 +1,5 @@
+/// Artifacts: versions, manifests, content, lineage.
+@NullMarked
+package dev.tunebook.server.artifacts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.tunebook.server.auth;
+
+import dev.tunebook.server.http.Gate;
+import dev.tunebook.server.http.HttpFailure;
+import dev.tunebook.server.http.Request;
+import dev.tunebook.server.http.SignedObject;
+import dev.tunebook.store.Store;
+import dev.tunebook.store.Viewer;
+import dev.tunebook.store.accounts.Authenticated;
+import dev.tunebook.store.accounts.CredentialKind;
+import dev.tunebook.store.accounts.User;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Finds out who is asking: `Authorization: Basic base64(api:KEY)`, `Bearer KEY`, or the session cookie. Absent and
+/// wrong are 401 always. A changing request that a cookie authorises must come from our own pages.
+public final class Authenticator implements Gate {
+    private final Store store;
+    private final Origins origins;
+    private final SignedAddresses addresses;
+    private final AttemptLimit wrongKeys;
+
+    public Authenticator(
+            Store store, Origins origins, SignedAddresses addresses, AccessSettings settings, InstantSource clock) {
+        this.store = store;
+        this.origins = origins;
+        this.addresses = addresses;
+        this.wrongKeys = new AttemptLimit(settings.wrongKeysPerMinute(), clock);
+    }
+
+    @Override
+    public Viewer admit(Request request) {
+        Optional<String> authorization = request.header("Authorization");
+        if (authorization.isPresent()) {
+            return viewer(byKey(key(authorization.get()), request.address()).user());
+        }
+        Secret session = request.cookie(SessionCookie.NAME)
+                .map(Secret::of)
+                .orElseThrow(() -> HttpFailure.unauthorized(
+                        "This needs an API key (Authorization: Basic with user 'api') or a signed-in session."));
+        if (request.method().changes()) {
+            origins.requireOwn(request);
+        }
+        return store.credentials()
+                .authenticate(CredentialKind.SESSION, session.sha256())
+                .map(found -> viewer(found.user()))
+                .orElseThrow(() -> HttpFailure.unauthorized("The session has ended; sign in again."));
+    }
+
+    /// Who holds this API key; 401 when nobody does, 429 after too many wrong ones from the address.
+    public Authenticated byKey(Secret key, String address) {
+        return store.credentials()
+                .authenticate(CredentialKind.API_KEY, key.sha256())
+                .orElseThrow(() ->
+                        refuse(address, "The API key is not valid on this server; check the key and the address."));
+    }
+
+    /// Whom a sign-in link is for. It works once.
+    public Authenticated byLink(Secret token, String address) {
+        return store.credentials()
+                .consume(CredentialKind.SIGN_IN_LINK, token.sha256())
+                .orElseThrow(
+                        () -> refuse(address, "The sign-in link was used already or has expired; make a new one."));
+    }
+
+    /// The user with this password; wrong names and wrong passwords are told apart by nobody.
+    public User byPassword(String username, Secret password, String address) {
+        wrongKeys.check(address);
+        return store.credentials()
+                .password(username)
+                .filter(stored -> Passwords.matches(password, stored.hash()))
+                .orElseThrow(() -> refuse(address, "The user name or the password is wrong."))
+                .user();
+    }
+
+    @Override
+    public SignedObject verify(Request request) {
+        return addresses.verify(request.parameter("token"), request.method());
+    }
+
+    public static Viewer viewer(User user) {
+        return new Viewer.User(user.id(), user.username(), user.administrator());
+    }
+
+    private HttpFailure refuse(String address, String message) {
+        wrongKeys.wrong(address);
+        return HttpFailure.unauthorized(message);
+    }
+
+    private static Secret key(String authorization) {
+        int space = authorization.indexOf(' ');
+        String scheme = space < 0 ? "" : authorization.substring(0, space).toLowerCase(Locale.ROOT);
+        String value = authorization.substring(space + 1).trim();
+        return switch (scheme) {
+            case "bearer" -> Secret.of(value);
+            case "basic" -> basic(value);
+            default -> throw HttpFailure.unauthorized("Only Basic and Bearer authorization are known here.");
+        };
+    }
+
+    private static Secret basic(String encoded) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            return Secret.of(pair.substring(pair.indexOf(':') + 1));
+        } catch (IllegalArgumentException e) {
+            throw HttpFailure.unauthorized("The Basic authorization is not Base64 of 'api:KEY'.");
+        }
+    }
+}

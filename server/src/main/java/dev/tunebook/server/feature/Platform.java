@@ -1,0 +1,33 @@
+package dev.tunebook.server.feature;
+
+import dev.tunebook.server.auth.Authenticator;
+import dev.tunebook.server.auth.Credentials;
+import dev.tunebook.server.auth.Origins;
+import dev.tunebook.server.auth.SignedAddresses;
+import dev.tunebook.server.http.BodyLimits;
+import dev.tunebook.server.http.Links;
+import dev.tunebook.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// What every feature is built from.
+///
+/// @param links builds printed addresses from the public URL
+/// @param addresses signs upload and download addresses
+/// @param authenticator for the features that take keys in a body
+/// @param credentials makes keys, sessions and sign-in links
+/// @param started when this server began; silence of runs counts from here at the earliest
+public record Platform(
+        Store store,
+        InstantSource clock,
+        SecureRandom random,
+        Links links,
+        SignedAddresses addresses,
+        Authenticator authenticator,
+        Origins origins,
+        Credentials credentials,
+        BodyLimits bodies,
+        MeterRegistry metrics,
+        Instant started) {}

@@ -1,0 +1,14 @@
+package dev.tunebook.server.graphql;
+
+import dev.tunebook.store.accounts.User;
+import dev.tunebook.store.projects.Project;
+import dev.tunebook.store.runs.Run;
+
+/// The loaders more than one feature asks; each is registered by the feature that owns the thing.
+public final class Loaders {
+    public static final LoaderKey<Long, User> USER = new LoaderKey<>("user");
+    public static final LoaderKey<Long, Project> PROJECT = new LoaderKey<>("project");
+    public static final LoaderKey<Long, Run> RUN = new LoaderKey<>("run");
+
+    private Loaders() {}
+}

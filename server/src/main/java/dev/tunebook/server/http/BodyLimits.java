@@ -1,0 +1,89 @@
+package dev.tunebook.server.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/// Reads bodies without trusting their size: the limit holds after inflation.
+///
+/// @param json the largest JSON body in bytes; the official client sends up to 11 MiB
+/// @param file the largest uploaded file in bytes
+public record BodyLimits(long json, long file) {
+    /// `wandb verify` posts 10 MB; a file_stream request is around 10 MiB.
+    public static final BodyLimits DEFAULT = new BodyLimits(32L << 20, 50L << 30);
+
+    private static final int INITIAL = 16 << 10;
+
+    /// @throws HttpFailure 413 beyond the limit, 415 for an encoding other than gzip, 400 for broken gzip
+    static byte[] read(InputStream raw, String encoding, long declared, long limit) throws IOException {
+        if (declared > limit) {
+            throw tooLarge(limit);
+        }
+        try (InputStream in = inflated(raw, encoding)) {
+            int expected = declared > 0 && encoding.isEmpty() ? (int) declared : INITIAL;
+            ByteArrayOutputStream out = new ByteArrayOutputStream(expected);
+            limited(in, limit).transferTo(out);
+            return out.toByteArray();
+        } catch (java.util.zip.ZipException e) {
+            throw HttpFailure.badRequest("broken_body", "The body is not valid gzip, though Content-Encoding says so.");
+        }
+    }
+
+    static InputStream inflated(InputStream raw, String encoding) throws IOException {
+        return switch (encoding) {
+            case "", "identity" -> raw;
+            case "gzip", "x-gzip" -> new GZIPInputStream(raw, INITIAL);
+            default ->
+                throw HttpFailure.of(
+                        415,
+                        "unsupported_encoding",
+                        "Content-Encoding '" + encoding + "' is not known; send gzip or none.");
+        };
+    }
+
+    /// The same bytes, refused with 413 as soon as there are more than `limit`.
+    public static InputStream limited(InputStream in, long limit) {
+        return new Limited(in, limit);
+    }
+
+    private static HttpFailure tooLarge(long limit) {
+        return HttpFailure.of(413, "too_large", "The body is larger than the limit of " + limit + " bytes.");
+    }
+
+    private static final class Limited extends FilterInputStream {
+        private final long limit;
+        private long seen;
+
+        Limited(InputStream in, long limit) {
+            super(in);
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            if (value >= 0) {
+                count(1);
+            }
+            return value;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            if (read > 0) {
+                count(read);
+            }
+            return read;
+        }
+
+        private void count(int read) {
+            seen += read;
+            if (seen > limit) {
+                throw tooLarge(limit);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tunebook.server.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The listening socket: turns what the web server's library hands over into {@link Router} calls and back.
+public final class HttpServer implements AutoCloseable {
+    /// How long running requests may take to end before their connections are cut.
+    private static final Duration DRAIN = Duration.ofSeconds(8);
+
+    private final WebServer server;
+    private final InFlight inFlight = new InFlight();
+    private final Settings settings;
+    private volatile Optional<Router> router = Optional.empty();
+
+    /// @param port 0 picks a free one
+    public record Settings(String host, int port, BodyLimits limits, Proxies proxies) {}
+
+    private volatile Optional<HostPolicy> hosts = Optional.empty();
+
+    private HttpServer(Settings settings) {
+        this.settings = settings;
+        this.server = WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofMillis(200))
+                .routing(routing -> routing.any(this::handle))
+                .build();
+    }
+
+    /// Listens; until {@link #open} every answer is 503.
+    public static HttpServer start(Settings settings) {
+        HttpServer http = new HttpServer(settings);
+        http.server.start();
+        return http;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /// From here on requests are answered.
+    public void open(Router ready, HostPolicy allowedHosts) {
+        hosts = Optional.of(allowedHosts);
+        router = Optional.of(ready);
+    }
+
+    /// Refuses new requests with 503, lets running ones end, then closes the socket.
+    @Override
+    public void close() {
+        router = Optional.empty();
+        inFlight.awaitIdle(DRAIN);
+        server.stop();
+    }
+
+    private void handle(ServerRequest request, ServerResponse response) {
+        inFlight.enter();
+        try {
+            Response answer = SecurityHeaders.everywhere(answer(request));
+            boolean head = request.prologue().method().text().equals("HEAD");
+            write(head, answer, response);
+        } finally {
+            inFlight.leave();
+        }
+    }
+
+    private Response answer(ServerRequest request) {
+        try {
+            Router open = router.orElseThrow(() -> HttpFailure.later(
+                    503, "starting_or_stopping", "The server is starting or stopping.", Duration.ofSeconds(2)));
+            String host = request.headers().first(HeaderNames.HOST).orElse("");
+            hosts.ifPresent(policy -> policy.check(host));
+            return open.dispatch(incoming(request));
+        } catch (IOException e) {
+            return ErrorResponses.of(HttpFailure.badRequest("broken_body", "The body ended early: " + e.getMessage()));
+        } catch (RuntimeException e) {
+            return ErrorResponses.of(ErrorResponses.failure(e));
+        }
+    }
+
+    private Incoming incoming(ServerRequest request) {
+        String name = request.prologue().method().text();
+        Method method = Arrays.stream(Method.values())
+                .filter(each -> each.name().equals(name.equals("HEAD") ? "GET" : name))
+                .findFirst()
+                .orElseThrow(() -> HttpFailure.of(405, "method_not_allowed", "The method " + name + " is not taken."));
+        String path = request.prologue().uriPath().rawPath();
+        String peer = request.remotePeer().host();
+        String forwarded =
+                request.headers().first(HeaderNames.create("X-Forwarded-For")).orElse("");
+        return new Incoming(
+                request,
+                method,
+                path,
+                RequestPath.decode(path),
+                settings.limits(),
+                settings.proxies().client(peer, forwarded));
+    }
+
+    private static void write(boolean head, Response answer, ServerResponse response) {
+        response.status(Status.create(answer.status()));
+        answer.headers()
+                .forEach(header ->
+                        response.headers().add(HeaderValues.create(HeaderNames.create(header.name()), header.value())));
+        switch (answer.body()) {
+            case Response.Empty empty -> response.send();
+            case Response.Bytes bytes
+            when head -> {
+                response.contentLength(bytes.content().length);
+                response.send();
+            }
+            case Response.Bytes bytes -> response.send(bytes.content());
+            case Response.Streamed streamed -> stream(head, streamed, response);
+        }
+    }
+
+    private static void stream(boolean head, Response.Streamed streamed, ServerResponse response) {
+        if (streamed.length() >= 0) {
+            response.contentLength(streamed.length());
+        }
+        if (head) {
+            response.send();
+            return;
+        }
+        try (OutputStream out = response.outputStream()) {
+            streamed.writer().write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
