@@ -48,10 +48,7 @@ final class KeyRoutes {
         Body body = Body.of(request, "name");
         Secret secret = Secret.random(platform.random());
         Credential made = store.credentials()
-                .add(
-                        administrator,
-                        user(request, administrator).id(),
-                        Credentials.apiKey(secret, body.text("name")));
+                .add(administrator, user(request, administrator).id(), Credentials.apiKey(secret, body.text("name")));
         Map<String, Object> shown = new LinkedHashMap<>(Shown.key(made));
         shown.put("apiKey", secret.reveal());
         return Response.json(201, shown);

@@ -27,8 +27,7 @@ final class MemberRoutes {
 
     List<Route> routes() {
         String path = "/" + kind + "/{name}/members/{username}";
-        return List.of(
-                AdminRoute.of(Method.PUT, path, this::put), AdminRoute.of(Method.DELETE, path, this::delete));
+        return List.of(AdminRoute.of(Method.PUT, path, this::put), AdminRoute.of(Method.DELETE, path, this::delete));
     }
 
     private Response put(Request request, Viewer.User administrator) throws IOException {

@@ -24,7 +24,10 @@ final class OrganizationRoutes {
 
     List<Route> routes() {
         MemberRoutes members = new MemberRoutes(
-                store, "organizations", (administrator, name) -> organization(administrator, name).entity().name());
+                store,
+                "organizations",
+                (administrator, name) ->
+                        organization(administrator, name).entity().name());
         return Stream.concat(
                         Stream.of(
                                 AdminRoute.of(Method.GET, "/organizations", this::list),
@@ -65,7 +68,8 @@ final class OrganizationRoutes {
     }
 
     private Response delete(Request request, Viewer.User administrator) {
-        String name = organization(administrator, request.parameter("name")).entity().name();
+        String name =
+                organization(administrator, request.parameter("name")).entity().name();
         boolean cascade = request.query("cascade").filter("true"::equals).isPresent();
         return AdminRoute.deleted(store.teams().delete(administrator, name, cascade), "organization '" + name + "'");
     }

@@ -72,8 +72,7 @@ final class TeamRoutes {
 
     private Response delete(Request request, Viewer.User administrator) {
         Entity team = team(administrator, request.parameter("name"));
-        return AdminRoute.deleted(
-                store.teams().delete(administrator, team.name(), true), "team '" + team.name() + "'");
+        return AdminRoute.deleted(store.teams().delete(administrator, team.name(), true), "team '" + team.name() + "'");
     }
 
     /// A program's account: a user that cannot sign in by password and belongs to the team.
