@@ -21,7 +21,8 @@ public interface AccountStore {
     /// do it for everybody, others for themselves and without `administrator`.
     ///
     /// @throws StoreException.Conflict `name_taken` when a team or organisation has the name
-    /// @throws StoreException.Invalid `bad_name` for a name that is reserved or not path-safe
+    /// @throws StoreException.Invalid `reserved_name` for a name that pages of the server need
+    /// @throws dev.tunebook.model.InvalidNameException for a name that is not path-safe
     Upserted<User> putUser(Viewer viewer, UserUpdate update);
 
     /// Any signed-in viewer may look users up by name.

@@ -2,7 +2,7 @@ package dev.tunebook.store;
 
 import dev.tunebook.store.artifacts.ArtifactFileSlot;
 import dev.tunebook.store.artifacts.ArtifactFileSpec;
-import dev.tunebook.store.artifacts.ArtifactManifest;
+import dev.tunebook.store.artifacts.ManifestFile;
 import dev.tunebook.store.artifacts.ManifestEntry;
 import dev.tunebook.store.artifacts.StoredBytes;
 import dev.tunebook.store.blobs.Blob;
@@ -24,15 +24,15 @@ public interface ArtifactContentStore {
     void attach(Viewer viewer, long artifactId, String digest, Blob blob);
 
     /// Registers the uploaded bytes of a manifest.
-    ArtifactManifest attachManifest(Viewer viewer, long manifestId, Blob blob);
+    ManifestFile attachManifest(Viewer viewer, long manifestId, Blob blob);
 
     /// Names the digest a pending artifact's manifest will have, and its base where given.
-    ArtifactManifest updateManifest(Viewer viewer, long manifestId, String digest, Optional<Long> baseArtifactId);
+    ManifestFile updateManifest(Viewer viewer, long manifestId, String digest, Optional<Long> baseArtifactId);
 
-    Optional<ArtifactManifest> manifest(Viewer viewer, long manifestId);
+    Optional<ManifestFile> manifest(Viewer viewer, long manifestId);
 
     /// Manifests put for an artifact, oldest first; a committed one has its merged one last.
-    List<ArtifactManifest> manifests(Viewer viewer, long artifactId);
+    List<ManifestFile> manifests(Viewer viewer, long artifactId);
 
     /// Entries of a committed version by path, code-point order.
     Page<ManifestEntry> entries(Viewer viewer, long artifactId, Page.Request page);

@@ -1,7 +1,7 @@
 package dev.tunebook.store;
 
 import dev.tunebook.store.artifacts.Artifact;
-import dev.tunebook.store.artifacts.ArtifactManifest;
+import dev.tunebook.store.artifacts.ManifestFile;
 import dev.tunebook.store.artifacts.ArtifactUpdate;
 import dev.tunebook.store.artifacts.CommittedContent;
 import dev.tunebook.store.artifacts.NewArtifact;
@@ -20,11 +20,11 @@ public interface ArtifactStore {
     ///
     /// @throws StoreException.Conflict `type_mismatch` when the collection has another type, `collection_kind`
     ///     when it is a portfolio
-    /// @throws StoreException.Invalid `bad_name` for a collection, type, alias or tag that may not be
+    /// @throws dev.tunebook.model.InvalidNameException for a collection, type, alias or tag that may not be
     Artifact create(Viewer viewer, NewArtifact artifact);
 
     /// Creates the manifest of this name for a pending artifact, or updates its digest and base.
-    ArtifactManifest putManifest(Viewer viewer, NewManifest manifest);
+    ManifestFile putManifest(Viewer viewer, NewManifest manifest);
 
     /// Ends a pending version: keeps the entries, gives it the next version index of its sequence, sets the
     /// aliases it was created with and `latest`. A committed artifact is returned as it is.

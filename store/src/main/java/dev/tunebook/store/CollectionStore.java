@@ -22,6 +22,9 @@ public interface CollectionStore {
     /// Those of the ids the viewer may see, in no particular order.
     List<ArtifactCollection> collections(Viewer viewer, Iterable<Long> ids);
 
+    /// The sequence a client id of a sequence stands for.
+    Optional<ArtifactCollection> byClientId(Viewer viewer, String sequenceClientId);
+
     Page<ArtifactCollection> list(Viewer viewer, CollectionQuery query, Page.Request page);
 
     /// Renames, describes, tags or moves to another type.

@@ -1,7 +1,7 @@
 package dev.tunebook.store;
 
 import dev.tunebook.store.artifacts.AliasTarget;
-import dev.tunebook.store.artifacts.ArtifactAlias;
+import dev.tunebook.store.artifacts.CollectionAlias;
 import dev.tunebook.store.artifacts.ArtifactMembership;
 import dev.tunebook.store.artifacts.NewLink;
 import java.util.List;
@@ -23,7 +23,7 @@ public interface MembershipStore {
     List<ArtifactMembership> ofArtifacts(Viewer viewer, Iterable<Long> artifactIds);
 
     /// Aliases of a collection by name, without `vN`.
-    Page<ArtifactAlias> aliases(Viewer viewer, long collectionId, Page.Request page);
+    Page<CollectionAlias> aliases(Viewer viewer, long collectionId, Page.Request page);
 
     /// Sets each alias on the artifact's membership in the collection it names.
     ///

@@ -13,8 +13,7 @@ public interface ProjectStore {
     ///
     /// @throws StoreException.NotFound for an unknown id, or an entity the viewer cannot see
     /// @throws StoreException.Denied when the viewer may not write there
-    /// @throws StoreException.Invalid `bad_name` when the name is empty, longer than 128 characters or holds one of
-    ///     `/ \ # ? % :` or a control character
+    /// @throws dev.tunebook.model.InvalidNameException for a name that may not be
     Upserted<Project> upsert(Viewer viewer, ProjectUpdate update);
 
     Optional<Project> project(Viewer viewer, String entity, String name);

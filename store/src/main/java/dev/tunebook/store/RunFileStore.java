@@ -11,8 +11,7 @@ public interface RunFileStore {
 
     /// Registers or replaces the file of this name.
     ///
-    /// @throws StoreException.Invalid `bad_name` for an absolute path, or one with `..`, a backslash or a control
-    ///     character
+    /// @throws dev.tunebook.model.InvalidNameException for a path that may not be
     RunFile put(RunGrant grant, NewRunFile file);
 
     /// Files by name; with a pattern those whose whole name matches it as SQL `LIKE` does (`%`, `_`,

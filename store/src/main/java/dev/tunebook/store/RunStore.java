@@ -28,8 +28,7 @@ public interface RunStore {
     /// @throws StoreException.NotFound for an unknown storage id or an entity the viewer cannot see
     /// @throws StoreException.Denied when the viewer may not write there
     /// @throws StoreException.Gone when a run of this id was deleted: ids are not given out again
-    /// @throws StoreException.Invalid `bad_name` when the id is empty, longer than 128 characters or holds one of
-    ///     `: ; , # ? / \ % '` or a control character
+    /// @throws dev.tunebook.model.InvalidNameException for a run id that may not be
     Upserted<Run> upsert(Viewer viewer, RunUpdate update);
 
     Optional<Run> run(Viewer viewer, RunPath path);

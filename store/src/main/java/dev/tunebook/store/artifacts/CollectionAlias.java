@@ -1,4 +1,4 @@
 package dev.tunebook.store.artifacts;
 
 /// A name for a member of a collection.
-public record ArtifactAlias(long id, long collectionId, String alias) {}
+public record CollectionAlias(long id, long collectionId, String alias) {}

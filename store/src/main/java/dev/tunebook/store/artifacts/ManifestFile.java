@@ -6,7 +6,7 @@ import java.util.Optional;
 /// A manifest file of an artifact.
 ///
 /// @param blob its bytes, once uploaded
-public record ArtifactManifest(
+public record ManifestFile(
         long id,
         long artifactId,
         String name,

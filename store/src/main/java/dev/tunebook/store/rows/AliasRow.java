@@ -1,0 +1,4 @@
+package dev.tunebook.store.rows;
+
+/// An alias of a membership.
+public record AliasRow(long id, long collectionId, long membershipId, String alias) {}

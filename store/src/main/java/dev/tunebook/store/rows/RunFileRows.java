@@ -1,0 +1,20 @@
+package dev.tunebook.store.rows;
+
+import dev.tunebook.store.runs.RunFile;
+import java.util.List;
+import java.util.Optional;
+
+public interface RunFileRows {
+    void put(RunFile file);
+
+    Optional<RunFile> byId(long id);
+
+    Optional<RunFile> byName(long runId, String name);
+
+    /// By name.
+    List<RunFile> ofRun(long runId);
+
+    long count(long runId);
+
+    void delete(long id);
+}
