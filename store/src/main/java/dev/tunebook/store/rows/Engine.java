@@ -8,8 +8,8 @@ public interface Engine extends AutoCloseable {
     /// Against one committed state; within [#write], against the writer's own.
     <T> T read(Function<Rows, T> work);
 
-    /// Alone among writers. Returns when it is durable; when the work throws, nothing of it remains. A write within a
-    /// write joins it.
+    /// Alone among writers. Returns when it is durable; when the work throws, nothing of it remains. A write
+    /// within a write joins it.
     <T> T write(Function<Rows, T> work);
 
     /// Calls after each commit with the work's effects visible.

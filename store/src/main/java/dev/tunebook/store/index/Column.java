@@ -1,0 +1,127 @@
+package dev.tunebook.store.index;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The values of one key, by slot. Kept in small blocks that exist only where some run has the key, so that a
+/// project whose every run has keys of its own stays small.
+final class Column {
+    private static final int BITS = 6;
+    private static final int BLOCK = 1 << BITS;
+
+    /// What stands in a slot.
+    enum Kind {
+        ABSENT,
+        /// JSON `null`.
+        NOTHING,
+        NUMBER,
+        BOOLEAN,
+        TEXT,
+        /// A list of texts: tags.
+        TEXTS,
+        /// A list, or a number no double can hold.
+        OTHER,
+        /// An object, whose members are keys of their own.
+        OBJECT
+    }
+
+    private static final Kind[] KINDS = Kind.values();
+
+    private @Nullable Block[] blocks = new Block[0];
+    private final int[] counts = new int[KINDS.length];
+
+    private static final class Block {
+        final byte[] kinds = new byte[BLOCK];
+        final double[] numbers = new double[BLOCK];
+        @Nullable Object[] objects = new Object[0];
+    }
+
+    Kind kind(int slot) {
+        var block = block(slot);
+        return block == null ? Kind.ABSENT : KINDS[block.kinds[slot & (BLOCK - 1)]];
+    }
+
+    /// Of a number, and 0 or 1 of a boolean.
+    double number(int slot) {
+        var block = block(slot);
+        return block == null ? Double.NaN : block.numbers[slot & (BLOCK - 1)];
+    }
+
+    String text(int slot) {
+        return object(slot) instanceof String text ? text : "";
+    }
+
+    List<?> texts(int slot) {
+        return object(slot) instanceof List<?> texts ? texts : List.of();
+    }
+
+    /// How many runs have a value of this kind.
+    int count(Kind kind) {
+        return counts[kind.ordinal()];
+    }
+
+    private @Nullable Object object(int slot) {
+        var block = block(slot);
+        return block == null || block.objects.length == 0 ? null : block.objects[slot & (BLOCK - 1)];
+    }
+
+    private @Nullable Block block(int slot) {
+        int at = slot >> BITS;
+        return at < blocks.length ? blocks[at] : null;
+    }
+
+    void clear(int slot) {
+        if (block(slot) != null) {
+            put(slot, Kind.ABSENT, Double.NaN, null);
+        }
+    }
+
+    void set(int slot, double number) {
+        put(slot, Kind.NUMBER, number, null);
+    }
+
+    void set(int slot, String text) {
+        put(slot, Kind.TEXT, Double.NaN, text);
+    }
+
+    void set(int slot, List<String> texts) {
+        put(slot, Kind.TEXTS, Double.NaN, texts);
+    }
+
+    void set(int slot, JsonNode value) {
+        switch (value.getNodeType()) {
+            case NUMBER -> put(slot, Kind.NUMBER, value.asDouble(), null);
+            case STRING -> put(slot, Kind.TEXT, Double.NaN, value.asString());
+            case BOOLEAN -> put(slot, Kind.BOOLEAN, value.asBoolean() ? 1 : 0, null);
+            case NULL, MISSING -> put(slot, Kind.NOTHING, Double.NaN, null);
+            case OBJECT -> put(slot, Kind.OBJECT, Double.NaN, null);
+            case ARRAY -> put(slot, value.isEmpty() ? Kind.TEXTS : Kind.OTHER, Double.NaN, List.of());
+            case BINARY, POJO -> put(slot, Kind.OTHER, Double.NaN, null);
+        }
+    }
+
+    private void put(int slot, Kind kind, double number, @Nullable Object object) {
+        int at = slot >> BITS;
+        if (at >= blocks.length) {
+            blocks = Arrays.copyOf(blocks, Math.max(at + 1, blocks.length * 2));
+        }
+        var block = blocks[at];
+        if (block == null) {
+            block = new Block();
+            blocks[at] = block;
+        }
+        int in = slot & (BLOCK - 1);
+        counts[block.kinds[in]]--;
+        counts[kind.ordinal()]++;
+        block.kinds[in] = (byte) kind.ordinal();
+        block.numbers[in] = number;
+        if (object != null && block.objects.length == 0) {
+            block.objects = new Object[BLOCK];
+        }
+        if (block.objects.length > 0) {
+            block.objects[in] = object;
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.tunebook.store.index;
+
+import dev.tunebook.store.projects.Change;
+import dev.tunebook.store.rows.Rows;
+import dev.tunebook.store.rows.RunRow;
+import dev.tunebook.store.rows.UserRow;
+import dev.tunebook.store.runs.RunAttribute;
+import dev.tunebook.store.runs.RunColumn;
+import dev.tunebook.store.runs.RunFilter;
+import dev.tunebook.store.runs.RunKey;
+import dev.tunebook.store.runs.RunOrder;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
+
+/// The runs of one project as columns.
+public final class RunIndex {
+    private final long projectId;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Map<Long, Integer> slots = new HashMap<>();
+    private final Map<RunKey, Column> columns = new HashMap<>();
+    private final Map<Integer, Set<RunKey>> keysOfSlot = new HashMap<>();
+    private final BitSet live = new BitSet();
+    private long[] ids = new long[0];
+    private long sequence = -1;
+
+    public RunIndex(long projectId) {
+        this.projectId = projectId;
+    }
+
+    /// A run that matched, where it stands, and whether it is the last.
+    public record Hit(long runId, String cursor) {}
+
+    /// @param hits at most as many as asked for, and one more where there are more
+    /// @param total how many runs match in all
+    public record Hits(List<Hit> hits, int total) {}
+
+    /// Takes in every change these rows know of.
+    public void catchUp(Rows rows) {
+        long newest = rows.projects().byId(projectId).map(row -> row.sequence()).orElse(0L);
+        if (newest <= currentSequence()) {
+            return;
+        }
+        lock.writeLock().lock();
+        try {
+            if (sequence < 0) {
+                rows.runs().ofProject(projectId).forEach(row -> put(rows, row));
+            } else if (newest > sequence) {
+                var changed = rows.changes().after(projectId, Change.Kind.RUN, sequence).stream()
+                        .map(Change::objectId)
+                        .toList();
+                rows.runs().byIds(changed).forEach(row -> put(rows, row));
+            }
+            sequence = Math.max(sequence, newest);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private long currentSequence() {
+        lock.readLock().lock();
+        try {
+            return sequence;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void put(Rows rows, RunRow row) {
+        int slot = slots.computeIfAbsent(row.id(), this::newSlot);
+        live.set(slot, !row.deleted());
+        var stale = keysOfSlot.getOrDefault(slot, Set.of());
+        var keys = new HashSet<RunKey>();
+        if (!row.deleted()) {
+            var username = row.userId().flatMap(rows.accounts()::user).map(UserRow::username);
+            for (var attribute : RunAttribute.values()) {
+                Attributes.fill(column(new RunKey.Attribute(attribute)), slot, attribute, row, username);
+            }
+            RunDocument.config(row.config())
+                    .flat()
+                    .forEach((path, value) -> fill(slot, new RunKey.Config(path), value, keys));
+            RunDocument.summary(row.summary())
+                    .flat()
+                    .forEach((path, value) -> fill(slot, new RunKey.Summary(path), value, keys));
+        }
+        stale.stream().filter(key -> !keys.contains(key)).forEach(key -> column(key)
+                .clear(slot));
+        keysOfSlot.put(slot, Set.copyOf(keys));
+    }
+
+    private void fill(int slot, RunKey key, tools.jackson.databind.JsonNode value, Set<RunKey> keys) {
+        column(key).set(slot, value);
+        keys.add(key);
+    }
+
+    private int newSlot(long runId) {
+        int slot = slots.size();
+        if (slot == ids.length) {
+            ids = Arrays.copyOf(ids, Math.max(64, ids.length * 2));
+        }
+        ids[slot] = runId;
+        return slot;
+    }
+
+    private Column column(RunKey key) {
+        return columns.computeIfAbsent(key, _ -> new Column());
+    }
+
+    /// The first matches in order, behind the cursor.
+    ///
+    /// @throws IllegalArgumentException for a cursor this order never gave
+    public Hits select(RunFilter filter, RunOrder order, Optional<String> after, int first) {
+        var from = after.map(SortPosition::parse);
+        var ranking = SortPosition.order(order.descending());
+        lock.readLock().lock();
+        try {
+            var matches = new Filters(this::keyed).compile(filter);
+            var keyed = keyed(order.key());
+            var best = new PriorityQueue<SortPosition>(ranking.reversed());
+            int total = 0;
+            for (int slot = live.nextSetBit(0); slot >= 0; slot = live.nextSetBit(slot + 1)) {
+                if (matches.test(slot)) {
+                    total++;
+                    keepBest(best, SortPosition.of(keyed, slot, ids[slot]), ranking, from, first + 1);
+                }
+            }
+            var hits = best.stream()
+                    .sorted(ranking)
+                    .map(position -> new Hit(position.id(), position.cursor()))
+                    .toList();
+            return new Hits(hits, total);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private static void keepBest(
+            PriorityQueue<SortPosition> best,
+            SortPosition position,
+            Comparator<SortPosition> ranking,
+            Optional<SortPosition> from,
+            int most) {
+        if (from.isPresent() && ranking.compare(position, from.get()) <= 0) {
+            return;
+        }
+        var worst = best.peek();
+        if (best.size() < most || worst != null && ranking.compare(position, worst) < 0) {
+            best.add(position);
+            if (best.size() > most) {
+                best.remove();
+            }
+        }
+    }
+
+    /// `config.lr.value` is the stored form of `config.lr`: it is tried as it stands, then without `value`.
+    private Keyed keyed(RunKey key) {
+        var time = key instanceof RunKey.Attribute(var attribute) && Attributes.isTime(attribute);
+        var meanings = key instanceof RunKey.Config(var path)
+                ? Stream.concat(Stream.of(key), withoutValue(path).<RunKey>map(RunKey.Config::new))
+                : Stream.of(key);
+        return new Keyed(
+                meanings.flatMap(meaning -> Optional.ofNullable(columns.get(meaning)).stream())
+                        .toList(),
+                time);
+    }
+
+    private static Stream<String> withoutValue(String path) {
+        var padded = path + ".";
+        return Stream.iterate(
+                        padded.indexOf(".value."), at -> at > 0, at -> padded.indexOf(".value.", at + 1))
+                .map(at -> padded.substring(0, at) + padded.substring(at + ".value".length()))
+                .map(shorter -> shorter.substring(0, shorter.length() - 1));
+    }
+
+    /// Keys of config and summary, the most frequent first.
+    public List<RunColumn> columns(String search, int first) {
+        var wanted = search.toLowerCase(Locale.ROOT);
+        lock.readLock().lock();
+        try {
+            return columns.entrySet().stream()
+                    .filter(entry -> !(entry.getKey() instanceof RunKey.Attribute))
+                    .filter(entry ->
+                            entry.getKey().spelling().toLowerCase(Locale.ROOT).contains(wanted))
+                    .map(entry -> described(entry.getKey(), entry.getValue()))
+                    .filter(column -> column.count() > 0)
+                    .sorted(Comparator.comparingInt(RunColumn::count)
+                            .reversed()
+                            .thenComparing(column -> column.key().spelling()))
+                    .limit(first)
+                    .toList();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private static RunColumn described(RunKey key, Column column) {
+        var counts = Map.of(
+                RunColumn.Type.NUMBER, column.count(Column.Kind.NUMBER),
+                RunColumn.Type.TEXT, column.count(Column.Kind.TEXT),
+                RunColumn.Type.BOOLEAN, column.count(Column.Kind.BOOLEAN),
+                RunColumn.Type.OTHER, column.count(Column.Kind.OTHER) + column.count(Column.Kind.TEXTS));
+        var type = Arrays.stream(RunColumn.Type.values())
+                .max(Comparator.comparingInt(counts::get))
+                .orElse(RunColumn.Type.OTHER);
+        return new RunColumn(
+                key, type, counts.values().stream().mapToInt(Integer::intValue).sum());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.tunebook.store.rules;
+
+import dev.tunebook.store.ArtifactContentStore;
+import dev.tunebook.store.Page;
+import dev.tunebook.store.StoreException;
+import dev.tunebook.store.Viewer;
+import dev.tunebook.store.artifacts.Artifact;
+import dev.tunebook.store.artifacts.ArtifactFileSlot;
+import dev.tunebook.store.artifacts.ArtifactFileSpec;
+import dev.tunebook.store.artifacts.ArtifactState;
+import dev.tunebook.store.artifacts.DigestAlgorithm;
+import dev.tunebook.store.artifacts.ManifestEntry;
+import dev.tunebook.store.artifacts.ManifestFile;
+import dev.tunebook.store.artifacts.StoredBytes;
+import dev.tunebook.store.blobs.Blob;
+import dev.tunebook.store.rows.Engine;
+import dev.tunebook.store.rows.ManifestRow;
+import dev.tunebook.store.rows.Rows;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// The bytes of artifacts.
+record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactContentStore {
+    private static final int CANDIDATES = 100;
+
+    @Override
+    public List<ArtifactFileSlot> prepare(Viewer viewer, List<ArtifactFileSpec> files) {
+        return engine.read(rows -> {
+            var rights = new ArtifactRights(rows, new Rights(rows, viewer));
+            var artifacts = new HashMap<Long, Artifact>();
+            return files.stream()
+                    .map(file -> {
+                        var artifact = artifacts.computeIfAbsent(
+                                file.artifactId(), id -> requirePending(rights.requireWritable(id).artifact()));
+                        return slot(new Bytes(rows, rights), artifact, file);
+                    })
+                    .toList();
+        });
+    }
+
+    private static Artifact requirePending(Artifact artifact) {
+        if (artifact.state() != ArtifactState.PENDING) {
+            throw new StoreException.Conflict(
+                    "committed", "artifact " + artifact.id() + " is committed; log another version to change it");
+        }
+        return artifact;
+    }
+
+    private static ArtifactFileSlot slot(Bytes bytes, Artifact artifact, ArtifactFileSpec file) {
+        var stored = bytes.readable(artifact.id(), file.digest())
+                .or(() -> bytes.anywhere(file.digest(), artifact.digestAlgorithm()));
+        return new ArtifactFileSlot(
+                file, stored.map(StoredBytes::birthArtifactId).orElse(artifact.id()), stored);
+    }
+
+    @Override
+    public void attach(Viewer viewer, long artifactId, String digest, Blob blob) {
+        engine.write(rows -> {
+            var artifact = new ArtifactRights(rows, new Rights(rows, viewer))
+                    .requireWritable(artifactId)
+                    .artifact();
+            if (artifact.digestAlgorithm() == DigestAlgorithm.MANIFEST_MD5
+                    && !digest.equals(blob.md5())) {
+                throw new StoreException.Invalid(
+                        "digest_mismatch",
+                        "the bytes have MD5 " + blob.md5() + " but " + digest + " was announced; upload them again");
+            }
+            if (rows.content().bytes(artifactId, digest).isEmpty()) {
+                requirePending(artifact);
+                rows.content().put(new StoredBytes(artifactId, digest, blob));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public ManifestFile attachManifest(Viewer viewer, long manifestId, Blob blob) {
+        return engine.write(rows -> {
+            var rights = new ArtifactRights(rows, new Rights(rows, viewer));
+            var row = visible(rows, rights, manifestId)
+                    .orElseThrow(() -> new StoreException.NotFound("there is no manifest " + manifestId));
+            var old = row.manifest();
+            if (old.blob().equals(Optional.of(blob))) {
+                return old;
+            }
+            requirePending(rights.requireWritable(old.artifactId()).artifact());
+            if (!old.digest().isEmpty() && !old.digest().equals(blob.md5())) {
+                throw new StoreException.Invalid(
+                        "digest_mismatch",
+                        "the manifest has MD5 " + blob.md5() + " but " + old.digest()
+                                + " was announced; upload it again");
+            }
+            var changed = new ManifestFile(
+                    old.id(),
+                    old.artifactId(),
+                    old.name(),
+                    old.kind(),
+                    old.digest(),
+                    old.baseArtifactId(),
+                    Optional.of(blob));
+            rows.content().put(new ManifestRow(changed, row.run()));
+            return changed;
+        });
+    }
+
+    private static Optional<ManifestRow> visible(Rows rows, ArtifactRights rights, long manifestId) {
+        return rows.content()
+                .manifest(manifestId)
+                .filter(row -> rights.readable(row.manifest().artifactId()).isPresent());
+    }
+
+    @Override
+    public Optional<ManifestFile> manifest(Viewer viewer, long manifestId) {
+        return engine.read(rows -> visible(rows, rights(rows, viewer), manifestId).map(ManifestRow::manifest));
+    }
+
+    private static ArtifactRights rights(Rows rows, Viewer viewer) {
+        return new ArtifactRights(rows, new Rights(rows, viewer));
+    }
+
+    @Override
+    public List<ManifestFile> manifests(Viewer viewer, long artifactId) {
+        return engine.read(rows -> {
+            rights(rows, viewer).requireReadable(artifactId);
+            return rows.content().manifestsOf(artifactId).stream()
+                    .map(ManifestRow::manifest)
+                    .toList();
+        });
+    }
+
+    @Override
+    public Page<ManifestEntry> entries(Viewer viewer, long artifactId, Page.Request page) {
+        return engine.read(rows -> {
+            var artifact = rights(rows, viewer).requireReadable(artifactId).artifact();
+            var rest = rows.content()
+                    .entriesAfter(artifactId, page.after().map(Paging::decode), page.first() + 1);
+            return Paging.page(rest, entry -> Paging.encode(entry.path()), page, artifact.fileCount());
+        });
+    }
+
+    @Override
+    public List<ManifestEntry> entries(Viewer viewer, long artifactId, List<String> paths) {
+        return engine.read(rows -> {
+            rights(rows, viewer).requireReadable(artifactId);
+            return paths.stream()
+                    .flatMap(path -> rows.content().entry(artifactId, path).stream())
+                    .toList();
+        });
+    }
+
+    @Override
+    public Optional<StoredBytes> bytes(Viewer viewer, BytesAddress address) {
+        return engine.read(rows -> {
+            var rights = new Rights(rows, viewer);
+            var bytes = new Bytes(rows, new ArtifactRights(rows, rights));
+            return switch (address) {
+                case BytesAddress.OfArtifact(long birth, var digest) -> bytes.readable(birth, digest);
+                case BytesAddress.OfEntity(var entity, var digest) ->
+                    rows.content().bytesOf(digest, CANDIDATES).stream()
+                            .filter(stored -> isOwnedBy(rows, stored, entity))
+                            .filter(stored -> bytes.readable(stored.birthArtifactId(), digest)
+                                    .isPresent())
+                            .findFirst();
+            };
+        });
+    }
+
+    private static boolean isOwnedBy(Rows rows, StoredBytes stored, String entity) {
+        return rows.artifacts()
+                .byId(stored.birthArtifactId())
+                .flatMap(row -> rows.projects().byId(row.artifact().projectId()))
+                .filter(row -> row.project().entity().equalsIgnoreCase(entity))
+                .isPresent();
+    }
+
+}

@@ -1,0 +1,272 @@
+package dev.tunebook.store.rules;
+
+import dev.tunebook.store.ArtifactStore;
+import dev.tunebook.store.StoreException;
+import dev.tunebook.store.Viewer;
+import dev.tunebook.store.artifacts.Artifact;
+import dev.tunebook.store.artifacts.ArtifactState;
+import dev.tunebook.store.artifacts.ArtifactUpdate;
+import dev.tunebook.store.artifacts.CollectionKind;
+import dev.tunebook.store.artifacts.CommittedContent;
+import dev.tunebook.store.artifacts.LineageEdge;
+import dev.tunebook.store.artifacts.ManifestFile;
+import dev.tunebook.store.artifacts.NewArtifact;
+import dev.tunebook.store.artifacts.NewManifest;
+import dev.tunebook.store.projects.Change;
+import dev.tunebook.store.rows.ArtifactRow;
+import dev.tunebook.store.rows.CollectionRow;
+import dev.tunebook.store.rows.Engine;
+import dev.tunebook.store.rows.ManifestRow;
+import dev.tunebook.store.rows.Rows;
+import dev.tunebook.store.rows.RunRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// The life of a version.
+record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
+
+    @Override
+    public Artifact create(Viewer viewer, NewArtifact wanted) {
+        return engine.write(rows -> {
+            var rights = new Rights(rows, viewer);
+            var known = wanted.clientId().flatMap(rows.artifacts()::byClientId).flatMap(rows.artifacts()::byId);
+            if (known.isPresent()) {
+                return new ArtifactRights(rows, rights)
+                        .requireWritable(known.get().artifact().id())
+                        .artifact();
+            }
+            wanted.aliases().forEach(Collections::requireAlias);
+            var project = ProjectRules.findOrMake(
+                            rows,
+                            journal,
+                            rights,
+                            Optional.of(wanted.entity()),
+                            Optional.of(wanted.project()),
+                            Optional.empty())
+                    .value()
+                    .project();
+            var sequence = new Collections(rows, journal)
+                    .findOrMake(project.id(), wanted.collection(), CollectionKind.SEQUENCE, wanted.type());
+            var run = wanted.run().map(name -> requireRun(rows, rights, project.id(), name));
+            var row = standing(rows, sequence, wanted).orElseGet(() -> begin(rows, rights, sequence, run, wanted));
+            wanted.clientId()
+                    .ifPresent(id ->
+                            rows.artifacts().putClientId(id, row.artifact().id()));
+            wanted.sequenceClientId()
+                    .ifPresent(id -> rows.collections()
+                            .putClientId(id, sequence.collection().id()));
+            if (row.artifact().state() == ArtifactState.COMMITTED) {
+                reuse(rows, row.artifact(), run, wanted);
+            }
+            return row.artifact();
+        });
+    }
+
+    private static RunRow requireRun(Rows rows, Rights rights, long projectId, String name) {
+        var run = rows.runs().byName(projectId, name).orElseThrow(() -> RunRules.noRun(name));
+        RunRules.requireRun(rights, run, dev.tunebook.store.projects.Access.WRITE);
+        return run;
+    }
+
+    private static Optional<ArtifactRow> standing(Rows rows, CollectionRow sequence, NewArtifact wanted) {
+        var id = sequence.collection().id();
+        return wanted.distributedId()
+                .flatMap(shared -> rows.artifacts().pending(id, shared))
+                .or(() -> wanted.deduplicate() ? rows.artifacts().committed(id, wanted.digest()) : Optional.empty());
+    }
+
+    private ArtifactRow begin(
+            Rows rows, Rights rights, CollectionRow sequence, Optional<RunRow> run, NewArtifact wanted) {
+        var collection = sequence.collection();
+        var artifact = ArtifactChanges.pending(
+                rows.newId(),
+                collection.id(),
+                collection.projectId(),
+                wanted,
+                run.map(RunRow::id),
+                rights.userId(),
+                journal.now());
+        var row = new ArtifactRow(artifact, wanted.aliases(), wanted.distributedId());
+        rows.artifacts().put(row);
+        return row;
+    }
+
+    private void reuse(Rows rows, Artifact artifact, Optional<RunRow> run, NewArtifact wanted) {
+        var shared = new Collections(rows, journal);
+        rows.members()
+                .byArtifact(artifact.sequenceId(), artifact.id())
+                .ifPresent(member -> wanted.aliases().forEach(alias -> shared.setAlias(member, alias)));
+        run.ifPresent(maker -> new Edges(rows, journal)
+                .add(maker, artifact, LineageEdge.Direction.OUTPUT, Optional.empty()));
+        journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
+    }
+
+    @Override
+    public ManifestFile putManifest(Viewer viewer, NewManifest wanted) {
+        return engine.write(rows -> {
+            var rights = new ArtifactRights(rows, new Rights(rows, viewer));
+            var artifact = rights.requireWritable(wanted.artifactId()).artifact();
+            wanted.baseArtifactId().ifPresent(rights::requireReadable);
+            var standing = rows.content().manifestsOf(artifact.id()).stream()
+                    .filter(row -> row.manifest().name().equals(wanted.name())
+                            && row.run().equals(wanted.run()))
+                    .findFirst();
+            if (artifact.state() != ArtifactState.PENDING) {
+                return standing.map(ManifestRow::manifest)
+                        .orElseThrow(() -> new StoreException.Conflict(
+                                "committed",
+                                "artifact " + artifact.id() + " is committed; log another version to change it"));
+            }
+            var old = standing.map(ManifestRow::manifest);
+            var manifest = new ManifestFile(
+                    old.map(ManifestFile::id).orElseGet(rows::newId),
+                    artifact.id(),
+                    wanted.name(),
+                    wanted.kind(),
+                    wanted.digest(),
+                    wanted.baseArtifactId().or(() -> old.flatMap(ManifestFile::baseArtifactId)),
+                    old.flatMap(ManifestFile::blob).filter(blob -> blob.md5().equals(wanted.digest())));
+            rows.content().put(new ManifestRow(manifest, wanted.run()));
+            return manifest;
+        });
+    }
+
+    @Override
+    public Artifact commit(Viewer viewer, long artifactId, CommittedContent content) {
+        return engine.write(rows -> {
+            var rights = new ArtifactRights(rows, new Rights(rows, viewer));
+            var row = rights.requireWritable(artifactId);
+            if (row.artifact().state() == ArtifactState.COMMITTED) {
+                return row.artifact();
+            }
+            var bytes = new Bytes(rows, rights);
+            var entries = content.entries().stream()
+                    .map(entry -> bytes.located(artifactId, entry))
+                    .toList();
+            var sequence = rows.collections()
+                    .byId(row.artifact().sequenceId())
+                    .orElseThrow(() -> new StoreException.NotFound(
+                            "the collection of artifact " + artifactId + " is gone; log it again"));
+            var committed = ArtifactChanges.committed(
+                    row.artifact(), sequence.nextVersionIndex(), content, servedManifest(rows, artifactId, content));
+            rows.artifacts().put(new ArtifactRow(committed, List.of(), Optional.empty()));
+            rows.content().putEntries(artifactId, entries);
+            var shared = new Collections(rows, journal);
+            var member = shared.join(sequence, artifactId);
+            row.aliases().forEach(alias -> shared.setAlias(member, alias));
+            committed
+                    .createdByRun()
+                    .flatMap(rows.runs()::byId)
+                    .ifPresent(maker -> new Edges(rows, journal)
+                            .add(maker, committed, LineageEdge.Direction.OUTPUT, Optional.empty()));
+            journal.changed(rows, committed.projectId(), Change.Kind.ARTIFACT, artifactId);
+            return committed;
+        });
+    }
+
+    private static long servedManifest(Rows rows, long artifactId, CommittedContent content) {
+        var sent = rows.content().manifestsOf(artifactId).stream()
+                .map(ManifestRow::manifest)
+                .filter(manifest -> manifest.blob().equals(Optional.of(content.manifest())))
+                .findFirst();
+        if (sent.isPresent()) {
+            return sent.get().id();
+        }
+        var merged = new ManifestFile(
+                rows.newId(),
+                artifactId,
+                dev.tunebook.model.wire.ArtifactManifest.FILE_NAME,
+                dev.tunebook.store.artifacts.ManifestKind.FULL,
+                content.manifestDigest(),
+                Optional.empty(),
+                Optional.of(content.manifest()));
+        rows.content().put(new ManifestRow(merged, Optional.of("")));
+        return merged.id();
+    }
+
+    @Override
+    public List<Artifact> artifacts(Viewer viewer, Iterable<Long> ids) {
+        return engine.read(rows -> {
+            var rights = new ArtifactRights(rows, new Rights(rows, viewer));
+            var wanted = new ArrayList<Long>();
+            ids.forEach(wanted::add);
+            return rows.artifacts().byIds(wanted).stream()
+                    .map(ArtifactRow::artifact)
+                    .filter(rights::mayRead)
+                    .toList();
+        });
+    }
+
+    @Override
+    public Optional<Artifact> byClientId(Viewer viewer, String clientId) {
+        return engine.read(rows -> rows.artifacts()
+                .byClientId(clientId)
+                .flatMap(new ArtifactRights(rows, new Rights(rows, viewer))::readable)
+                .map(ArtifactRow::artifact));
+    }
+
+    @Override
+    public Artifact update(Viewer viewer, ArtifactUpdate update) {
+        return engine.write(rows -> {
+            var row = new ArtifactRights(rows, new Rights(rows, viewer)).requireWritable(update.artifactId());
+            var changed = ArtifactChanges.updated(row.artifact(), update, journal.now());
+            rows.artifacts().put(new ArtifactRow(changed, row.aliases(), row.distributedId()));
+            update.aliases().ifPresent(aliases -> replaceAliases(rows, changed, aliases));
+            journal.changed(rows, changed.projectId(), Change.Kind.ARTIFACT, changed.id());
+            return changed;
+        });
+    }
+
+    private void replaceAliases(Rows rows, Artifact artifact, List<String> aliases) {
+        rows.members().byArtifact(artifact.sequenceId(), artifact.id()).ifPresent(member -> {
+            var wanted = new HashSet<>(aliases);
+            rows.members().aliasesOf(member.id()).stream()
+                    .filter(alias -> !wanted.contains(alias.alias()))
+                    .forEach(alias -> rows.members().deleteAlias(alias.id()));
+            wanted.forEach(alias -> new Collections(rows, journal).setAlias(member, alias));
+        });
+    }
+
+    @Override
+    public Artifact delete(Viewer viewer, long artifactId, boolean withAliases) {
+        return engine.write(rows -> {
+            var artifact = new ArtifactRights(rows, new Rights(rows, viewer))
+                    .requireWritable(artifactId)
+                    .artifact();
+            var named = rows.members().ofArtifact(artifactId).stream()
+                    .flatMap(member -> rows.members().aliasesOf(member.id()).stream())
+                    .findFirst();
+            if (named.isPresent() && !withAliases) {
+                throw new StoreException.Conflict(
+                        "has_aliases",
+                        "artifact " + artifactId + " still has aliases, such as "
+                                + named.get().alias() + "; delete them along, or first");
+            }
+            return remove(rows, journal, artifact);
+        });
+    }
+
+    private static Artifact remove(Rows rows, Journal journal, Artifact artifact) {
+        Removal.memberships(rows, artifact.id());
+        rows.artifacts().delete(artifact.id());
+        journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
+        return ArtifactChanges.deleted(artifact, journal.now());
+    }
+
+    static void deleteOutputs(Rows rows, Journal journal, long runId) {
+        rows.artifacts().createdBy(runId).forEach(row -> remove(rows, journal, row.artifact()));
+    }
+
+    @Override
+    public int abandonPending(Viewer viewer, Instant before) {
+        return engine.write(rows -> {
+            new Rights(rows, viewer).requireSystem("abandon pending artifacts");
+            var pending = rows.artifacts().pendingBefore(before);
+            pending.forEach(row -> remove(rows, journal, row.artifact()));
+            return pending.size();
+        });
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tunebook.store.rules;
+
+import dev.tunebook.store.StoreException;
+import dev.tunebook.store.artifacts.DigestAlgorithm;
+import dev.tunebook.store.artifacts.ManifestEntry;
+import dev.tunebook.store.artifacts.StoredBytes;
+import dev.tunebook.store.rows.Rows;
+import java.util.Optional;
+
+/// Which stored bytes a viewer may have: those of artifacts he may read.
+record Bytes(Rows rows, ArtifactRights rights) {
+    private static final int CANDIDATES = 100;
+
+    Optional<StoredBytes> readable(long birthArtifactId, String digest) {
+        return rows.content().bytes(birthArtifactId, digest).filter(this::mayRead);
+    }
+
+    private boolean mayRead(StoredBytes bytes) {
+        return rights.readable(bytes.birthArtifactId()).isPresent()
+                || rows.content().holders(bytes.birthArtifactId(), bytes.digest()).stream()
+                        .anyMatch(holder -> rights.readable(holder).isPresent());
+    }
+
+    /// Equal bytes the viewer may read, wherever they stand.
+    Optional<StoredBytes> anywhere(String digest, DigestAlgorithm algorithm) {
+        return rows.content().bytesOf(digest, CANDIDATES).stream()
+                .filter(bytes -> isDigestOf(bytes, algorithm) && mayRead(bytes))
+                .findFirst();
+    }
+
+    /// Digests are only trusted where the store computed them itself.
+    private static boolean isDigestOf(StoredBytes bytes, DigestAlgorithm algorithm) {
+        return switch (algorithm) {
+            case MANIFEST_MD5 -> bytes.blob().md5().equals(bytes.digest());
+            case MANIFEST_XXH128 -> bytes.blob().xxh128().equals(Optional.of(bytes.digest()));
+        };
+    }
+
+    /// The entry with the artifact its bytes stand under.
+    ///
+    /// @throws StoreException.Conflict when there are none that the viewer may read
+    ManifestEntry located(long artifactId, ManifestEntry entry) {
+        if (entry.reference().isPresent()) {
+            return entry;
+        }
+        var found = readable(entry.birthArtifactId().orElse(artifactId), entry.digest())
+                .or(() -> entry.birthArtifactId().isEmpty()
+                        ? anywhere(entry.digest(), DigestAlgorithm.MANIFEST_MD5)
+                        : Optional.empty())
+                .orElseThrow(() -> new StoreException.Conflict(
+                        "incomplete",
+                        "the bytes of " + entry.path() + " (" + entry.digest() + ") were not uploaded; upload them and"
+                                + " commit again"));
+        return new ManifestEntry(
+                entry.path(),
+                entry.digest(),
+                entry.size(),
+                Optional.empty(),
+                Optional.of(found.birthArtifactId()),
+                entry.extra());
+    }
+}

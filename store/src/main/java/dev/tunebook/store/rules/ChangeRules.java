@@ -1,0 +1,41 @@
+package dev.tunebook.store.rules;
+
+import dev.tunebook.store.ChangeLog;
+import dev.tunebook.store.Viewer;
+import dev.tunebook.store.projects.Access;
+import dev.tunebook.store.projects.Change;
+import dev.tunebook.store.rows.Engine;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
+
+/// The change sequence, read.
+final class ChangeRules implements ChangeLog {
+    private final Engine engine;
+    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+
+    ChangeRules(Engine engine) {
+        this.engine = engine;
+        engine.afterCommit(projectId -> listeners.forEach(listener -> listener.accept(projectId)));
+    }
+
+    @Override
+    public long latest(Viewer viewer, long projectId) {
+        return engine.read(
+                rows -> new Rights(rows, viewer).require(projectId, Access.READ).sequence());
+    }
+
+    @Override
+    public List<Change> after(Viewer viewer, long projectId, long after, int limit) {
+        return engine.read(rows -> {
+            new Rights(rows, viewer).require(projectId, Access.READ);
+            return rows.changes().after(projectId, after, limit);
+        });
+    }
+
+    @Override
+    public Subscription listen(LongConsumer projectChanged) {
+        listeners.add(projectChanged);
+        return () -> listeners.remove(projectChanged);
+    }
+}

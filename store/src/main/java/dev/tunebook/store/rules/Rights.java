@@ -1,0 +1,171 @@
+package dev.tunebook.store.rules;
+
+import dev.tunebook.store.StoreException;
+import dev.tunebook.store.Viewer;
+import dev.tunebook.store.accounts.Entity;
+import dev.tunebook.store.accounts.EntityKind;
+import dev.tunebook.store.accounts.Role;
+import dev.tunebook.store.projects.Access;
+import dev.tunebook.store.projects.Project;
+import dev.tunebook.store.projects.Sharing;
+import dev.tunebook.store.rows.MemberRow;
+import dev.tunebook.store.rows.ProjectRow;
+import dev.tunebook.store.rows.Rows;
+import java.util.Optional;
+
+/// Who may do what.
+record Rights(Rows rows, Viewer viewer) {
+
+    /// What the viewer may do with projects of an entity that are not shared beyond it.
+    Optional<Access> in(Entity entity) {
+        return switch (viewer) {
+            case Viewer.SystemTask _ -> Optional.of(Access.ADMINISTER);
+            case Viewer.Anonymous _ -> Optional.empty();
+            case Viewer.User user -> user.administrator() ? Optional.of(Access.ADMINISTER) : in(entity, user);
+        };
+    }
+
+    private Optional<Access> in(Entity entity, Viewer.User user) {
+        if (entity.kind() == EntityKind.USER) {
+            return rows.accounts()
+                    .userOfEntity(entity.id())
+                    .filter(owner -> owner.id() == user.id())
+                    .map(_ -> Access.ADMINISTER);
+        }
+        return rows.accounts()
+                .member(entity.id(), user.id())
+                .map(MemberRow::role)
+                .flatMap(Rights::accessOf);
+    }
+
+    private static Optional<Access> accessOf(Role role) {
+        return switch (role) {
+            case ADMIN -> Optional.of(Access.ADMINISTER);
+            case MEMBER -> Optional.of(Access.WRITE);
+            case VIEWER -> Optional.of(Access.READ);
+            case RESTRICTED_VIEWER -> Optional.empty();
+        };
+    }
+
+    Optional<Access> to(Project project) {
+        var byRole = rows.accounts().entity(project.entityId()).flatMap(this::in);
+        var byShare = shared(project.sharing(), byRole.isPresent());
+        return byRole.isPresent() && byShare.isPresent()
+                ? Optional.of(byRole.get().includes(byShare.get()) ? byRole.get() : byShare.get())
+                : byRole.or(() -> byShare);
+    }
+
+    private Optional<Access> shared(Sharing sharing, boolean member) {
+        var signedIn = !(viewer instanceof Viewer.Anonymous);
+        return switch (sharing) {
+            case PRIVATE, RESTRICTED -> Optional.empty();
+            case ENTITY_READ -> member ? Optional.of(Access.READ) : Optional.empty();
+            case ENTITY_WRITE -> member ? Optional.of(Access.WRITE) : Optional.empty();
+            case USER_READ -> signedIn ? Optional.of(Access.READ) : Optional.empty();
+            case USER_WRITE -> signedIn ? Optional.of(Access.WRITE) : Optional.empty();
+        };
+    }
+
+    boolean mayRead(long projectId) {
+        return rows.projects()
+                .byId(projectId)
+                .flatMap(row -> to(row.project()))
+                .isPresent();
+    }
+
+    /// The project, when the viewer may do this with it.
+    ProjectRow require(long projectId, Access wanted) {
+        var row = rows.projects()
+                .byId(projectId)
+                .orElseThrow(() -> new StoreException.NotFound("there is no project " + projectId));
+        require(row.project(), wanted, "project " + projectId);
+        return row;
+    }
+
+    /// @param named how to call what was asked for, in the words of the one who asked
+    void require(Project project, Access wanted, String named) {
+        var access = to(project)
+                .orElseThrow(() -> new StoreException.NotFound("there is no " + named + " that you may see"));
+        if (!access.includes(wanted)) {
+            throw denied(wanted, project.entity() + "/" + project.name());
+        }
+    }
+
+    Entity requireEntity(String name, Access wanted) {
+        var entity = rows.accounts()
+                .entity(name)
+                .filter(this::mayKnow)
+                .orElseThrow(() -> new StoreException.NotFound(
+                        "there is no entity \"" + name + "\" that you may see; check the spelling"));
+        if (!in(entity).map(access -> access.includes(wanted)).orElse(false)) {
+            throw denied(wanted, entity.name());
+        }
+        return entity;
+    }
+
+    /// People are known to everybody signed in; teams and organisations to those in them.
+    boolean mayKnow(Entity entity) {
+        if (viewer instanceof Viewer.Anonymous) {
+            return false;
+        }
+        return entity.kind() == EntityKind.USER
+                || in(entity).isPresent()
+                || viewer instanceof Viewer.User user
+                        && (rows.accounts().member(entity.id(), user.id()).isPresent() || leadsTo(entity, user));
+    }
+
+    /// Members of a team may know its organisation.
+    private boolean leadsTo(Entity entity, Viewer.User user) {
+        return rows.accounts().membershipsOf(user.id()).stream()
+                .flatMap(member -> rows.accounts().entity(member.entityId()).stream())
+                .anyMatch(team ->
+                        team.organizationId().filter(id -> id == entity.id()).isPresent());
+    }
+
+    boolean isAdministrator() {
+        return switch (viewer) {
+            case Viewer.SystemTask _ -> true;
+            case Viewer.User user -> user.administrator();
+            case Viewer.Anonymous _ -> false;
+        };
+    }
+
+    void requireAdministrator(String what) {
+        if (!isAdministrator()) {
+            throw new StoreException.Denied("only an administrator may " + what);
+        }
+    }
+
+    void requireSystem(String what) {
+        if (!(viewer instanceof Viewer.SystemTask)) {
+            throw new StoreException.Denied("only the server itself may " + what);
+        }
+    }
+
+    boolean is(long userId) {
+        return viewer instanceof Viewer.User user && user.id() == userId;
+    }
+
+    Optional<Long> userId() {
+        return viewer instanceof Viewer.User user ? Optional.of(user.id()) : Optional.empty();
+    }
+
+    /// The entity meant where none is named.
+    Entity defaultEntity() {
+        return userId()
+                .flatMap(rows.accounts()::user)
+                .flatMap(user -> rows.accounts().entity(user.defaultEntityId().orElse(user.entityId())))
+                .orElseThrow(() -> new StoreException.Invalid("no_entity", "no entity is named; name one"));
+    }
+
+    private static StoreException denied(Access wanted, String where) {
+        var verb =
+                switch (wanted) {
+                    case READ -> "read";
+                    case WRITE -> "write to";
+                    case ADMINISTER -> "administer";
+                };
+        return new StoreException.Denied(
+                "you may not " + verb + " " + where + "; ask one of its administrators for access");
+    }
+}

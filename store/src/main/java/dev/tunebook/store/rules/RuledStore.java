@@ -1,0 +1,167 @@
+package dev.tunebook.store.rules;
+
+import dev.tunebook.store.AccountStore;
+import dev.tunebook.store.ArtifactContentStore;
+import dev.tunebook.store.ArtifactStore;
+import dev.tunebook.store.BlobStore;
+import dev.tunebook.store.ChangeLog;
+import dev.tunebook.store.CollectionStore;
+import dev.tunebook.store.CredentialStore;
+import dev.tunebook.store.HistoryStore;
+import dev.tunebook.store.LineageStore;
+import dev.tunebook.store.MembershipStore;
+import dev.tunebook.store.ProjectStore;
+import dev.tunebook.store.RunFileStore;
+import dev.tunebook.store.RunLifecycle;
+import dev.tunebook.store.RunQueries;
+import dev.tunebook.store.RunStore;
+import dev.tunebook.store.Store;
+import dev.tunebook.store.TeamStore;
+import dev.tunebook.store.ViewStore;
+import dev.tunebook.store.rows.Engine;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The rules over an engine, with history and blobs beside them.
+public final class RuledStore implements Store {
+    private final Engine engine;
+    private final HistoryStore history;
+    private final BlobStore blobs;
+    private final AccountStore accounts;
+    private final CredentialStore credentials;
+    private final TeamStore teams;
+    private final ProjectStore projects;
+    private final ChangeLog changes;
+    private final RunStore runs;
+    private final RunQueries runQueries;
+    private final RunLifecycle runLifecycle;
+    private final RunFileStore runFiles;
+    private final ArtifactStore artifacts;
+    private final ArtifactContentStore artifactContent;
+    private final CollectionStore collections;
+    private final MembershipStore memberships;
+    private final LineageStore lineage;
+    private final ViewStore views;
+
+    public RuledStore(Engine engine, HistoryStore history, BlobStore blobs, StoreSettings settings) {
+        this.engine = engine;
+        this.history = history;
+        this.blobs = blobs;
+        var journal = new Journal(settings.clock());
+        accounts = new AccountRules(engine, journal, settings.reservedNames());
+        credentials = new CredentialRules(engine, settings.clock());
+        teams = new TeamRules(engine, journal, settings.reservedNames());
+        projects = new ProjectRules(engine, journal);
+        changes = new ChangeRules(engine);
+        runs = new RunRules(engine, journal, new RunNames(settings.random()));
+        runQueries = new RunQueryRules(engine);
+        runLifecycle = new RunLifecycleRules(engine, journal);
+        runFiles = new RunFileRules(engine, journal);
+        artifacts = new ArtifactRules(engine, journal);
+        artifactContent = new ArtifactContentRules(engine, journal);
+        collections = new CollectionRules(engine, journal);
+        memberships = new MembershipRules(engine, journal);
+        lineage = new LineageRules(engine, journal);
+        views = new ViewRules(engine, journal);
+    }
+
+    @Override
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return credentials;
+    }
+
+    @Override
+    public TeamStore teams() {
+        return teams;
+    }
+
+    @Override
+    public ProjectStore projects() {
+        return projects;
+    }
+
+    @Override
+    public ChangeLog changes() {
+        return changes;
+    }
+
+    @Override
+    public RunStore runs() {
+        return runs;
+    }
+
+    @Override
+    public RunQueries runQueries() {
+        return runQueries;
+    }
+
+    @Override
+    public RunLifecycle runLifecycle() {
+        return runLifecycle;
+    }
+
+    @Override
+    public RunFileStore runFiles() {
+        return runFiles;
+    }
+
+    @Override
+    public HistoryStore history() {
+        return history;
+    }
+
+    @Override
+    public ArtifactStore artifacts() {
+        return artifacts;
+    }
+
+    @Override
+    public ArtifactContentStore artifactContent() {
+        return artifactContent;
+    }
+
+    @Override
+    public CollectionStore collections() {
+        return collections;
+    }
+
+    @Override
+    public MembershipStore memberships() {
+        return memberships;
+    }
+
+    @Override
+    public LineageStore lineage() {
+        return lineage;
+    }
+
+    @Override
+    public ViewStore views() {
+        return views;
+    }
+
+    @Override
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    @Override
+    public <T> T transaction(Supplier<T> body) {
+        return engine.write(rows -> body.get());
+    }
+
+    @Override
+    public List<String> check() {
+        return engine.read(rows -> new Soundness(rows, blobs).complaints());
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

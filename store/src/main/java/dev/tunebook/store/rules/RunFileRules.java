@@ -1,0 +1,103 @@
+package dev.tunebook.store.rules;
+
+import dev.tunebook.model.LogicalPath;
+import dev.tunebook.store.Page;
+import dev.tunebook.store.RunFileStore;
+import dev.tunebook.store.StoreException;
+import dev.tunebook.store.Viewer;
+import dev.tunebook.store.projects.Access;
+import dev.tunebook.store.projects.Change;
+import dev.tunebook.store.rows.Engine;
+import dev.tunebook.store.rows.Rows;
+import dev.tunebook.store.rows.RunRow;
+import dev.tunebook.store.runs.NewRunFile;
+import dev.tunebook.store.runs.RunFile;
+import dev.tunebook.store.runs.RunGrant;
+import java.util.List;
+import java.util.Optional;
+
+/// The files of runs.
+record RunFileRules(Engine engine, Journal journal) implements RunFileStore {
+
+    @Override
+    public RunFile put(RunGrant grant, NewRunFile file) {
+        if (!grant.access().includes(Access.WRITE)) {
+            throw new StoreException.Denied("this grant of " + grant.path() + " only reads; open it for writing");
+        }
+        var name = new LogicalPath(file.name()).value();
+        return engine.write(rows -> {
+            var row = live(rows, grant);
+            var standing = rows.runFiles().byName(row.id(), name);
+            var made = new RunFile(
+                    standing.map(RunFile::id).orElseGet(rows::newId),
+                    row.id(),
+                    name,
+                    file.blob().sha256(),
+                    file.blob().md5(),
+                    file.blob().size(),
+                    file.mimetype(),
+                    journal.now());
+            rows.runFiles().put(made);
+            journal.changed(rows, row.projectId(), Change.Kind.RUN_FILES, row.id());
+            return made;
+        });
+    }
+
+    private static RunRow live(Rows rows, RunGrant grant) {
+        return rows.runs()
+                .byId(grant.runId())
+                .filter(row -> !row.deleted())
+                .orElseThrow(() -> new StoreException.Gone("run " + grant.path() + " was deleted"));
+    }
+
+    @Override
+    public Page<RunFile> list(RunGrant grant, Optional<String> pattern, Page.Request page) {
+        return engine.read(rows -> {
+            var like = pattern.map(Like::new);
+            var files = rows.runFiles().ofRun(grant.runId()).stream()
+                    .filter(file ->
+                            like.map(wanted -> wanted.matches(file.name())).orElse(true))
+                    .toList();
+            return Paging.ascending(files, file -> new Paging.Position(file.name(), file.id()), page);
+        });
+    }
+
+    @Override
+    public List<RunFile> named(RunGrant grant, List<String> names) {
+        return engine.read(rows -> names.stream()
+                .flatMap(name -> rows.runFiles().byName(grant.runId(), name).stream())
+                .toList());
+    }
+
+    @Override
+    public long count(RunGrant grant) {
+        return engine.read(rows -> rows.runFiles().count(grant.runId()));
+    }
+
+    @Override
+    public Optional<RunFile> file(Viewer viewer, long fileId) {
+        return engine.read(rows -> rows.runFiles()
+                .byId(fileId)
+                .filter(file -> rows.runs()
+                        .byId(file.runId())
+                        .filter(run -> new Rights(rows, viewer).mayRead(run.projectId()))
+                        .isPresent()));
+    }
+
+    @Override
+    public void delete(Viewer viewer, List<Long> fileIds) {
+        engine.write(rows -> {
+            var rights = new Rights(rows, viewer);
+            fileIds.forEach(id -> {
+                var file = rows.runFiles()
+                        .byId(id)
+                        .orElseThrow(() -> new StoreException.NotFound("there is no file " + id));
+                var run = RunRules.visible(rows, rights, file.runId());
+                rights.require(run.projectId(), Access.WRITE);
+                rows.runFiles().delete(id);
+                journal.changed(rows, run.projectId(), Change.Kind.RUN_FILES, run.id());
+            });
+            return true;
+        });
+    }
+}

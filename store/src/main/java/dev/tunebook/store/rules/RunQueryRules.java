@@ -1,0 +1,102 @@
+package dev.tunebook.store.rules;
+
+import dev.tunebook.store.Page;
+import dev.tunebook.store.RunQueries;
+import dev.tunebook.store.Viewer;
+import dev.tunebook.store.index.RunIndex;
+import dev.tunebook.store.index.RunIndexes;
+import dev.tunebook.store.index.RunValues;
+import dev.tunebook.store.projects.Project;
+import dev.tunebook.store.rows.Engine;
+import dev.tunebook.store.rows.ProjectRow;
+import dev.tunebook.store.rows.Rows;
+import dev.tunebook.store.rows.RunRow;
+import dev.tunebook.store.rows.UserRow;
+import dev.tunebook.store.runs.Run;
+import dev.tunebook.store.runs.RunColumn;
+import dev.tunebook.store.runs.RunFilter;
+import dev.tunebook.store.runs.RunKey;
+import dev.tunebook.store.runs.RunOrder;
+import dev.tunebook.store.runs.RunQuery;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The runs table.
+record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
+    private static final int KEPT_PROJECTS = 64;
+
+    RunQueryRules(Engine engine) {
+        this(engine, new RunIndexes(KEPT_PROJECTS));
+    }
+
+    @Override
+    public Page<Run> query(Viewer viewer, RunQuery query, Page.Request page) {
+        return engine.read(rows -> visible(rows, viewer, query.projectId())
+                .map(project -> query(rows, project, query, page))
+                .orElseGet(() -> new Page<>(List.of(), false, 0)));
+    }
+
+    private Page<Run> query(Rows rows, Project project, RunQuery query, Page.Request page) {
+        var found = select(rows, query, page);
+        var wanted = found.hits().stream().limit(page.first()).toList();
+        var runs = rows.runs().byIds(wanted.stream().map(RunIndex.Hit::runId).toList()).stream()
+                .collect(Collectors.toMap(RunRow::id, Function.identity()));
+        var edges = wanted.stream()
+                .flatMap(hit -> Optional.ofNullable(runs.get(hit.runId())).stream()
+                        .map(row -> new Page.Edge<>(RunRules.run(row, project), Paging.encode(hit.cursor()))))
+                .toList();
+        return new Page<>(edges, found.hits().size() > page.first(), found.total());
+    }
+
+    private RunIndex.Hits select(Rows rows, RunQuery query, Page.Request page) {
+        try {
+            return indexes.of(rows, query.projectId())
+                    .select(query.filter(), query.order(), page.after().map(Paging::decode), page.first());
+        } catch (IllegalArgumentException _) {
+            throw Paging.badCursor();
+        }
+    }
+
+    private static Optional<Project> visible(Rows rows, Viewer viewer, long projectId) {
+        return rows.projects()
+                .byId(projectId)
+                .map(ProjectRow::project)
+                .filter(project -> new Rights(rows, viewer).to(project).isPresent());
+    }
+
+    @Override
+    public long count(Viewer viewer, long projectId, RunFilter filter) {
+        return query(viewer, new RunQuery(projectId, filter, RunOrder.OLDEST_FIRST), Page.Request.first(0))
+                .total();
+    }
+
+    @Override
+    public List<RunColumn> columns(Viewer viewer, long projectId, String search, int first) {
+        return engine.read(rows -> visible(rows, viewer, projectId)
+                .map(project -> indexes.of(rows, projectId).columns(search, first))
+                .orElse(List.of()));
+    }
+
+    @Override
+    public Map<Long, Map<RunKey, String>> values(
+            Viewer viewer, long projectId, List<Long> runIds, List<RunKey> keys) {
+        return engine.read(rows -> {
+            var values = new HashMap<Long, Map<RunKey, String>>();
+            if (visible(rows, viewer, projectId).isPresent()) {
+                rows.runs().byIds(runIds).stream()
+                        .filter(row -> row.projectId() == projectId && !row.deleted())
+                        .forEach(row -> values.put(
+                                row.id(),
+                                RunValues.of(
+                                        row,
+                                        row.userId().flatMap(rows.accounts()::user).map(UserRow::username),
+                                        keys)));
+            }
+            return values;
+        });
+    }
+}
