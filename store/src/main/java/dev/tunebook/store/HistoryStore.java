@@ -17,11 +17,12 @@ import java.util.Map;
 /// arrival wins), and a retry may cut its batches elsewhere. Lines may leave gaps. A read sees every line whose
 /// append has returned, and each line comes back byte for byte as it was sent.
 ///
-/// Grants say who may; a read needs any grant, a write one that includes `WRITE`, else it is [StoreException.Denied].
+/// Grants say who may; a read needs any grant, a write one that includes `WRITE`, else it is
+/// [StoreException.Denied].
 public interface HistoryStore {
 
-    /// Stores what one stream request brought. Returns when the lines are durable, and, where the batch says more of
-    /// the run than that it is alive, when that has reached the run's metadata too.
+    /// Stores what one stream request brought. Returns when the lines are durable, and, where the batch says
+    /// more of the run than that it is alive, when that has reached the run's metadata too.
     ///
     /// @return the sequence number of the batch, growing with each append of this store
     /// @throws StoreException.Full when the device is full; nothing was stored, and it works again once there is

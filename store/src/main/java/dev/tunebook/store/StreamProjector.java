@@ -2,8 +2,9 @@ package dev.tunebook.store;
 
 import dev.tunebook.store.runs.RunProjection;
 
-/// Where state, heartbeat and summary of streams go after the journal has them. Called by one thread, in order of the
-/// watermark, and again for what may not have been applied before a crash; so an older watermark must change nothing.
+/// Where state, heartbeat and summary of streams go after the journal has them. Called by one thread, in order
+/// of the watermark, and again for what may not have been applied before a crash; so an older watermark must
+/// change nothing.
 @FunctionalInterface
 public interface StreamProjector {
 

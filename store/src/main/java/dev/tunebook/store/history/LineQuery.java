@@ -6,7 +6,8 @@ import java.util.List;
 /// Which lines of a file are wanted.
 ///
 /// @param window where they lie
-/// @param keys only lines that have a value for each of these keys; dots reach into nested objects. Keyed files only
+/// @param keys only lines that have a value for each of these keys; dots reach into nested objects. Keyed files
+///     only
 /// @param pick how many of those
 public record LineQuery(Window window, List<String> keys, Pick pick) {
     public static final LineQuery ALL = lines(0, Long.MAX_VALUE);

@@ -16,10 +16,13 @@ import dev.tunebook.store.RunLifecycle;
 import dev.tunebook.store.RunQueries;
 import dev.tunebook.store.RunStore;
 import dev.tunebook.store.Store;
+import dev.tunebook.store.StreamProjector;
 import dev.tunebook.store.TeamStore;
 import dev.tunebook.store.ViewStore;
+import dev.tunebook.store.Viewer;
 import dev.tunebook.store.rows.Engine;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The rules over an engine, with history and blobs beside them.
@@ -43,9 +46,10 @@ public final class RuledStore implements Store {
     private final LineageStore lineage;
     private final ViewStore views;
 
-    public RuledStore(Engine engine, HistoryStore history, BlobStore blobs, StoreSettings settings) {
+    /// @param history makes the history store, which projects what it learns of runs through what it is given
+    public RuledStore(
+            Engine engine, Function<StreamProjector, HistoryStore> history, BlobStore blobs, StoreSettings settings) {
         this.engine = engine;
-        this.history = history;
         this.blobs = blobs;
         var journal = new Journal(settings.clock());
         accounts = new AccountRules(engine, journal, settings.reservedNames());
@@ -63,6 +67,8 @@ public final class RuledStore implements Store {
         memberships = new MembershipRules(engine, journal);
         lineage = new LineageRules(engine, journal);
         views = new ViewRules(engine, journal);
+        var system = Viewer.system("stream journal");
+        this.history = history.apply((runId, projection) -> runLifecycle.project(system, runId, projection));
     }
 
     @Override

@@ -1,0 +1,5 @@
+/// Bytes in a folder.
+@NullMarked
+package dev.tunebook.store.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.tunebook.store.memory;
+
+import dev.tunebook.store.BlobStore;
+import dev.tunebook.store.StoreException;
+import dev.tunebook.store.blobs.Blob;
+import dev.tunebook.store.blobs.Digester;
+import dev.tunebook.store.blobs.Uploads;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Bytes in memory.
+public final class MemoryBlobStore implements BlobStore {
+    private record Upload(Blob blob, byte[] bytes, Instant begun) {}
+
+    private final Clock clock;
+    private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+
+    public MemoryBlobStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Blob write(String uploadId, InputStream bytes, long limit) {
+        Uploads.requireId(uploadId);
+        uploads.remove(uploadId);
+        var digester = new Digester();
+        var kept = new ByteArrayOutputStream();
+        try {
+            Uploads.copy(bytes, kept, digester, limit);
+        } catch (IOException e) {
+            throw new UncheckedIOException("upload " + uploadId + " broke off: " + e.getMessage(), e);
+        }
+        var blob = digester.blob();
+        uploads.put(uploadId, new Upload(blob, kept.toByteArray(), clock.instant()));
+        return blob;
+    }
+
+    @Override
+    public Optional<Blob> upload(String uploadId) {
+        return Optional.ofNullable(uploads.get(uploadId)).map(Upload::blob);
+    }
+
+    @Override
+    public Blob commit(String uploadId) {
+        var upload = uploads.remove(uploadId);
+        if (upload == null) {
+            throw new StoreException.NotFound("there is no upload " + uploadId + "; send the bytes again");
+        }
+        blobs.putIfAbsent(upload.blob.sha256(), upload.bytes);
+        return upload.blob;
+    }
+
+    @Override
+    public Optional<InputStream> read(String sha256, long offset, long length) {
+        return Optional.ofNullable(blobs.get(sha256)).map(bytes -> {
+            int from = (int) Math.min(offset, bytes.length);
+            return new ByteArrayInputStream(bytes, from, (int) Math.min(length, bytes.length - from));
+        });
+    }
+
+    @Override
+    public Optional<Long> size(String sha256) {
+        return Optional.ofNullable(blobs.get(sha256)).map(bytes -> (long) bytes.length);
+    }
+
+    @Override
+    public boolean delete(String sha256) {
+        return blobs.remove(sha256) != null;
+    }
+
+    @Override
+    public int discardUploads(Instant before) {
+        int count = uploads.size();
+        uploads.values().removeIf(upload -> upload.begun.isBefore(before));
+        return count - uploads.size();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tunebook.store.memory;
+
+import dev.tunebook.model.LogicalPath;
+import dev.tunebook.store.artifacts.ManifestEntry;
+import dev.tunebook.store.artifacts.StoredBytes;
+import dev.tunebook.store.rows.ContentRows;
+import dev.tunebook.store.rows.ManifestRow;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+final class MemoryContentRows implements ContentRows {
+    private record Entry(long artifactId, ManifestEntry entry) {
+        Pair<Long, LogicalPath> key() {
+            return new Pair<>(artifactId, new LogicalPath(entry.path()));
+        }
+    }
+
+    private final Table<Long, ManifestRow> manifests;
+    private final Table<Long, ManifestRow>.Index<Long> manifestsOf;
+    private final Table<Pair<Long, String>, StoredBytes> bytes;
+    private final Table<Pair<Long, String>, StoredBytes>.Index<String> byDigest;
+    private final Table<Pair<Long, LogicalPath>, Entry> entries;
+    private final Table<Pair<Long, LogicalPath>, Entry>.Index<Pair<Long, String>> holders;
+    private final Table<Pair<Long, LogicalPath>, Entry>.Index<Long> entriesOf;
+
+    MemoryContentRows(Undo undo) {
+        manifests = new Table<>(undo, row -> row.manifest().id());
+        manifestsOf = manifests.by(row -> row.manifest().artifactId());
+        bytes = new Table<>(undo, row -> new Pair<>(row.birthArtifactId(), row.digest()));
+        byDigest = bytes.by(StoredBytes::digest);
+        entries = new Table<>(undo, Entry::key);
+        holders = entries.by(
+                row -> new Pair<>(row.entry.birthArtifactId().orElse(0L), row.entry.digest()));
+        entriesOf = entries.by(Entry::artifactId);
+    }
+
+    @Override
+    public void put(ManifestRow manifest) {
+        manifests.put(manifest);
+    }
+
+    @Override
+    public Optional<ManifestRow> manifest(long id) {
+        return manifests.get(id);
+    }
+
+    @Override
+    public List<ManifestRow> manifestsOf(long artifactId) {
+        return manifestsOf.all(artifactId);
+    }
+
+    @Override
+    public void put(StoredBytes stored) {
+        bytes.put(stored);
+    }
+
+    @Override
+    public Optional<StoredBytes> bytes(long birthArtifactId, String digest) {
+        return bytes.get(new Pair<>(birthArtifactId, digest));
+    }
+
+    @Override
+    public List<StoredBytes> bytesOf(String digest, int limit) {
+        return byDigest.all(digest).stream()
+                .sorted(Comparator.comparingLong(StoredBytes::birthArtifactId).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void putEntries(long artifactId, List<ManifestEntry> added) {
+        added.forEach(entry -> entries.put(new Entry(artifactId, entry)));
+    }
+
+    @Override
+    public List<ManifestEntry> entriesAfter(long artifactId, Optional<String> after, int limit) {
+        return entriesOf.all(artifactId).stream()
+                .filter(row -> after.isEmpty()
+                        || row.key().second().compareTo(new LogicalPath(after.get())) > 0)
+                .limit(limit)
+                .map(Entry::entry)
+                .toList();
+    }
+
+    @Override
+    public Optional<ManifestEntry> entry(long artifactId, String path) {
+        return entriesOf.all(artifactId).stream()
+                .map(Entry::entry)
+                .filter(entry -> entry.path().equals(path))
+                .findFirst();
+    }
+
+    @Override
+    public List<Long> holders(long birthArtifactId, String digest) {
+        return holders.all(new Pair<>(birthArtifactId, digest)).stream()
+                .map(Entry::artifactId)
+                .distinct()
+                .toList();
+    }
+
+    void deleteOf(long artifactId) {
+        manifestsOf.all(artifactId).forEach(row -> manifests.remove(row.manifest().id()));
+        entriesOf.all(artifactId).forEach(row -> entries.remove(row.key()));
+    }
+}

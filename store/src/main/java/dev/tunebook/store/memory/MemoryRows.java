@@ -1,0 +1,121 @@
+package dev.tunebook.store.memory;
+
+import dev.tunebook.store.rows.AccountRows;
+import dev.tunebook.store.rows.ArtifactRows;
+import dev.tunebook.store.rows.ChangeRows;
+import dev.tunebook.store.rows.CollectionRows;
+import dev.tunebook.store.rows.ContentRows;
+import dev.tunebook.store.rows.CredentialRows;
+import dev.tunebook.store.rows.LineageRows;
+import dev.tunebook.store.rows.MemberRows;
+import dev.tunebook.store.rows.ProjectRows;
+import dev.tunebook.store.rows.Rows;
+import dev.tunebook.store.rows.RunFileRows;
+import dev.tunebook.store.rows.RunRows;
+import dev.tunebook.store.rows.ViewRows;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+
+/// All tables. Ids are not taken back with a failed write: they only have to differ.
+final class MemoryRows implements Rows {
+    private final BooleanSupplier writing;
+    private final AccountRows accounts;
+    private final CredentialRows credentials;
+    private final ProjectRows projects;
+    private final ChangeRows changes;
+    private final RunRows runs;
+    private final RunFileRows runFiles;
+    private final ArtifactRows artifacts;
+    private final MemoryContentRows content;
+    private final CollectionRows collections;
+    private final MemberRows members;
+    private final LineageRows lineage;
+    private final ViewRows views;
+    private long lastId;
+
+    MemoryRows(Undo undo, LongConsumer projectChanged, BooleanSupplier writing) {
+        this.writing = writing;
+        accounts = new MemoryAccountRows(undo);
+        credentials = new MemoryCredentialRows(undo);
+        projects = new MemoryProjectRows(undo);
+        changes = new MemoryChangeRows(undo, projectChanged);
+        runs = new MemoryRunRows(undo);
+        runFiles = new MemoryRunFileRows(undo);
+        content = new MemoryContentRows(undo);
+        artifacts = new MemoryArtifactRows(undo, content);
+        collections = new MemoryCollectionRows(undo);
+        members = new MemoryMemberRows(undo);
+        lineage = new MemoryLineageRows(undo);
+        views = new MemoryViewRows(undo);
+    }
+
+    @Override
+    public long newId() {
+        return ++lastId;
+    }
+
+    @Override
+    public boolean writing() {
+        return writing.getAsBoolean();
+    }
+
+    @Override
+    public AccountRows accounts() {
+        return accounts;
+    }
+
+    @Override
+    public CredentialRows credentials() {
+        return credentials;
+    }
+
+    @Override
+    public ProjectRows projects() {
+        return projects;
+    }
+
+    @Override
+    public ChangeRows changes() {
+        return changes;
+    }
+
+    @Override
+    public RunRows runs() {
+        return runs;
+    }
+
+    @Override
+    public RunFileRows runFiles() {
+        return runFiles;
+    }
+
+    @Override
+    public ArtifactRows artifacts() {
+        return artifacts;
+    }
+
+    @Override
+    public ContentRows content() {
+        return content;
+    }
+
+    @Override
+    public CollectionRows collections() {
+        return collections;
+    }
+
+    @Override
+    public MemberRows members() {
+        return members;
+    }
+
+    @Override
+    public LineageRows lineage() {
+        return lineage;
+    }
+
+    @Override
+    public ViewRows views() {
+        return views;
+    }
+}
