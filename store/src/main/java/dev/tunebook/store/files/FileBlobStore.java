@@ -8,6 +8,7 @@ import dev.tunebook.store.blobs.Uploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -67,8 +71,7 @@ public final class FileBlobStore implements BlobStore {
             sync(uploads);
         } catch (Uploads.TooLong e) {
             discard(file);
-            throw new StoreException.Invalid(
-                    "too_large", "the upload is longer than the " + limit + " bytes it may have; send less");
+            throw tooLarge(limit);
         } catch (IOException e) {
             discard(file);
             throw failed("upload " + uploadId, e);
@@ -129,13 +132,14 @@ public final class FileBlobStore implements BlobStore {
                 .orElseThrow(() ->
                         new StoreException.NotFound("there is no upload " + uploadId + "; send the bytes again"));
         var target = blobFile(blob.sha256());
+        var shelf = shelf(blob.sha256());
         try {
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(shelf);
             if (Files.exists(target)) {
                 Files.deleteIfExists(uploadFile(uploadId));
             } else {
                 Files.move(uploadFile(uploadId), target, StandardCopyOption.ATOMIC_MOVE);
-                sync(target.getParent());
+                sync(shelf);
                 sync(blobs);
             }
         } catch (NoSuchFileException e) {
@@ -148,6 +152,41 @@ public final class FileBlobStore implements BlobStore {
             arrived.remove(uploadId);
         }
         return blob;
+    }
+
+    @Override
+    public Blob join(String uploadId, List<String> parts, long limit) {
+        var files = parts.stream().map(this::uploadFile).toList();
+        var streams = new ArrayList<InputStream>();
+        try {
+            long size = 0;
+            for (var file : files) {
+                size += Files.size(file);
+            }
+            if (size > limit) {
+                throw tooLarge(limit);
+            }
+            for (var file : files) {
+                streams.add(Files.newInputStream(file));
+            }
+            try (var whole = new SequenceInputStream(Collections.enumeration(streams))) {
+                var joined = write(uploadId, whole, limit);
+                files.forEach(FileBlobStore::discard);
+                return joined;
+            }
+        } catch (NoSuchFileException _) {
+            throw new StoreException.NotFound(
+                    "a part of upload " + uploadId + " is not there; send all parts again");
+        } catch (IOException e) {
+            throw failed("joining upload " + uploadId, e);
+        } finally {
+            parts.forEach(arrived::remove);
+        }
+    }
+
+    private static StoreException tooLarge(long limit) {
+        return new StoreException.Invalid(
+                "too_large", "the upload is longer than the " + limit + " bytes it may have; send less");
     }
 
     @Override
@@ -207,7 +246,11 @@ public final class FileBlobStore implements BlobStore {
         if (!SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException("a blob is named by a SHA-256 in lower-case hex");
         }
-        return blobs.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
+        return shelf(sha256).resolve(sha256.substring(2));
+    }
+
+    private Path shelf(String sha256) {
+        return blobs.resolve(sha256.substring(0, 2));
     }
 
     private static void sync(Path folder) throws IOException {

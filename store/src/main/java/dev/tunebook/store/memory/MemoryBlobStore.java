@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,8 @@ public final class MemoryBlobStore implements BlobStore {
         var kept = new ByteArrayOutputStream();
         try {
             Uploads.copy(bytes, kept, digester, limit);
+        } catch (Uploads.TooLong _) {
+            throw tooLarge(limit);
         } catch (IOException e) {
             throw new UncheckedIOException("upload " + uploadId + " broke off: " + e.getMessage(), e);
         }
@@ -51,12 +54,32 @@ public final class MemoryBlobStore implements BlobStore {
 
     @Override
     public Blob commit(String uploadId) {
-        var upload = uploads.remove(uploadId);
-        if (upload == null) {
-            throw new StoreException.NotFound("there is no upload " + uploadId + "; send the bytes again");
-        }
+        var upload = required(uploadId);
+        uploads.remove(uploadId);
         blobs.putIfAbsent(upload.blob.sha256(), upload.bytes);
         return upload.blob;
+    }
+
+    @Override
+    public Blob join(String uploadId, List<String> parts, long limit) {
+        var whole = new ByteArrayOutputStream();
+        parts.forEach(part -> whole.writeBytes(required(part).bytes));
+        if (whole.size() > limit) {
+            throw tooLarge(limit);
+        }
+        var joined = write(uploadId, new ByteArrayInputStream(whole.toByteArray()), limit);
+        parts.forEach(uploads::remove);
+        return joined;
+    }
+
+    private static StoreException tooLarge(long limit) {
+        return new StoreException.Invalid("too_large", "the upload exceeds the " + limit + " bytes it may have");
+    }
+
+    private Upload required(String uploadId) {
+        return Optional.ofNullable(uploads.get(uploadId))
+                .orElseThrow(() ->
+                        new StoreException.NotFound("there is no upload " + uploadId + "; send the bytes again"));
     }
 
     @Override

@@ -77,31 +77,49 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
     @Override
     public ManifestFile attachManifest(Viewer viewer, long manifestId, Blob blob) {
         return engine.write(rows -> {
-            var rights = new ArtifactRights(rows, new Rights(rows, viewer));
-            var row = visible(rows, rights, manifestId)
-                    .orElseThrow(() -> new StoreException.NotFound("there is no manifest " + manifestId));
+            var row = requireManifest(rows, viewer, manifestId);
             var old = row.manifest();
             if (old.blob().equals(Optional.of(blob))) {
                 return old;
             }
-            requirePending(rights.requireWritable(old.artifactId()).artifact());
             if (!old.digest().isEmpty() && !old.digest().equals(blob.md5())) {
                 throw new StoreException.Invalid(
                         "digest_mismatch",
                         "the manifest has MD5 " + blob.md5() + " but " + old.digest()
                                 + " was announced; upload it again");
             }
-            var changed = new ManifestFile(
-                    old.id(),
-                    old.artifactId(),
-                    old.name(),
-                    old.kind(),
-                    old.digest(),
-                    old.baseArtifactId(),
-                    Optional.of(blob));
-            rows.content().put(new ManifestRow(changed, row.run()));
-            return changed;
+            return changed(rows, viewer, row, old.digest(), old.baseArtifactId(), Optional.of(blob));
         });
+    }
+
+    @Override
+    public ManifestFile updateManifest(
+            Viewer viewer, long manifestId, String digest, Optional<Long> baseArtifactId) {
+        return engine.write(rows -> {
+            baseArtifactId.ifPresent(rights(rows, viewer)::requireReadable);
+            var row = requireManifest(rows, viewer, manifestId);
+            var old = row.manifest();
+            var base = baseArtifactId.or(old::baseArtifactId);
+            if (old.digest().equals(digest) && old.baseArtifactId().equals(base)) {
+                return old;
+            }
+            return changed(
+                    rows, viewer, row, digest, base, old.blob().filter(blob -> blob.md5().equals(digest)));
+        });
+    }
+
+    private static ManifestRow requireManifest(Rows rows, Viewer viewer, long manifestId) {
+        return visible(rows, rights(rows, viewer), manifestId)
+                .orElseThrow(() -> new StoreException.NotFound("there is no manifest " + manifestId));
+    }
+
+    private static ManifestFile changed(
+            Rows rows, Viewer viewer, ManifestRow row, String digest, Optional<Long> base, Optional<Blob> blob) {
+        var old = row.manifest();
+        requirePending(rights(rows, viewer).requireWritable(old.artifactId()).artifact());
+        var changed = new ManifestFile(old.id(), old.artifactId(), old.name(), old.kind(), digest, base, blob);
+        rows.content().put(new ManifestRow(changed, row.run()));
+        return changed;
     }
 
     private static Optional<ManifestRow> visible(Rows rows, ArtifactRights rights, long manifestId) {
