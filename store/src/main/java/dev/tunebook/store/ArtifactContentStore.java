@@ -2,8 +2,8 @@ package dev.tunebook.store;
 
 import dev.tunebook.store.artifacts.ArtifactFileSlot;
 import dev.tunebook.store.artifacts.ArtifactFileSpec;
-import dev.tunebook.store.artifacts.ManifestFile;
 import dev.tunebook.store.artifacts.ManifestEntry;
+import dev.tunebook.store.artifacts.ManifestFile;
 import dev.tunebook.store.artifacts.StoredBytes;
 import dev.tunebook.store.blobs.Blob;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.tunebook.store;
 
 import dev.tunebook.store.artifacts.Artifact;
-import dev.tunebook.store.artifacts.ManifestFile;
 import dev.tunebook.store.artifacts.ArtifactUpdate;
 import dev.tunebook.store.artifacts.CommittedContent;
+import dev.tunebook.store.artifacts.ManifestFile;
 import dev.tunebook.store.artifacts.NewArtifact;
 import dev.tunebook.store.artifacts.NewManifest;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.tunebook.store;
 
 import dev.tunebook.store.artifacts.AliasTarget;
-import dev.tunebook.store.artifacts.CollectionAlias;
 import dev.tunebook.store.artifacts.ArtifactMembership;
+import dev.tunebook.store.artifacts.CollectionAlias;
 import dev.tunebook.store.artifacts.NewLink;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,12 @@ import java.util.List;
 /// @param versionIndex numbered per collection
 /// @param aliases by name, without `vN`
 public record ArtifactMembership(
-        long id, long collectionId, long artifactId, int versionIndex, List<CollectionAlias> aliases, Instant createdAt) {
+        long id,
+        long collectionId,
+        long artifactId,
+        int versionIndex,
+        List<CollectionAlias> aliases,
+        Instant createdAt) {
     public ArtifactMembership {
         aliases = List.copyOf(aliases);
     }

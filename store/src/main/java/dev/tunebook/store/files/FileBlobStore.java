@@ -61,10 +61,7 @@ public final class FileBlobStore implements BlobStore {
         try {
             requireSpace();
             try (var channel = FileChannel.open(
-                    file,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 Uploads.copy(bytes, Channels.newOutputStream(channel), digester, limit);
                 channel.force(true);
             }
@@ -129,8 +126,8 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public Blob commit(String uploadId) {
         var blob = upload(uploadId)
-                .orElseThrow(() ->
-                        new StoreException.NotFound("there is no upload " + uploadId + "; send the bytes again"));
+                .orElseThrow(
+                        () -> new StoreException.NotFound("there is no upload " + uploadId + "; send the bytes again"));
         var target = blobFile(blob.sha256());
         var shelf = shelf(blob.sha256());
         try {
@@ -175,8 +172,7 @@ public final class FileBlobStore implements BlobStore {
                 return joined;
             }
         } catch (NoSuchFileException _) {
-            throw new StoreException.NotFound(
-                    "a part of upload " + uploadId + " is not there; send all parts again");
+            throw new StoreException.NotFound("a part of upload " + uploadId + " is not there; send all parts again");
         } catch (IOException e) {
             throw failed("joining upload " + uploadId, e);
         } finally {

@@ -27,8 +27,9 @@ final class Attributes {
             case TAGS -> column.set(slot, row.labels().tags());
             case DURATION -> column.set(slot, seconds(row));
             case CREATED_AT, HEARTBEAT_AT, UPDATED_AT -> column.set(slot, micros(time(attribute, row)));
-            default -> text(attribute, row, username).ifPresentOrElse(
-                    value -> column.set(slot, value), () -> column.clear(slot));
+            default ->
+                text(attribute, row, username)
+                        .ifPresentOrElse(value -> column.set(slot, value), () -> column.clear(slot));
         }
     }
 
@@ -68,7 +69,9 @@ final class Attributes {
     }
 
     private static double seconds(RunRow row) {
-        return Duration.between(row.status().createdAt(), row.status().heartbeatAt()).toNanos() / 1e9;
+        return Duration.between(row.status().createdAt(), row.status().heartbeatAt())
+                        .toNanos()
+                / 1e9;
     }
 
     static boolean isTime(RunAttribute attribute) {

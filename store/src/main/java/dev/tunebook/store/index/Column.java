@@ -35,7 +35,9 @@ final class Column {
     private static final class Block {
         final byte[] kinds = new byte[BLOCK];
         final double[] numbers = new double[BLOCK];
-        @Nullable Object[] objects = new Object[0];
+
+        @Nullable
+        Object[] objects = new Object[0];
     }
 
     Kind kind(int slot) {

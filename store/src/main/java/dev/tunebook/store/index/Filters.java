@@ -12,8 +12,7 @@ record Filters(Function<RunKey, Keyed> columns) {
 
     IntPredicate compile(RunFilter filter) {
         return switch (filter) {
-            case RunFilter.And(var parts) ->
-                parts.stream().map(this::compile).reduce(_ -> true, IntPredicate::and);
+            case RunFilter.And(var parts) -> parts.stream().map(this::compile).reduce(_ -> true, IntPredicate::and);
             case RunFilter.Or(var parts) -> parts.stream().map(this::compile).reduce(_ -> false, IntPredicate::or);
             case RunFilter.Not(var part) -> compile(part).negate();
             case RunFilter.In(var key, var values) ->
@@ -31,7 +30,8 @@ record Filters(Function<RunKey, Keyed> columns) {
                         case TEXT -> pattern.matcher(column.text(slot)).find();
                         case TEXTS ->
                             column.texts(slot).stream()
-                                    .anyMatch(text -> pattern.matcher(text.toString()).find());
+                                    .anyMatch(text ->
+                                            pattern.matcher(text.toString()).find());
                         default -> false;
                     };
                 };

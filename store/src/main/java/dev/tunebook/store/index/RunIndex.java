@@ -93,8 +93,9 @@ public final class RunIndex {
                     .flat()
                     .forEach((path, value) -> fill(slot, new RunKey.Summary(path), value, keys));
         }
-        stale.stream().filter(key -> !keys.contains(key)).forEach(key -> column(key)
-                .clear(slot));
+        stale.stream()
+                .filter(key -> !keys.contains(key))
+                .forEach(key -> column(key).clear(slot));
         keysOfSlot.put(slot, Set.copyOf(keys));
     }
 
@@ -176,8 +177,7 @@ public final class RunIndex {
 
     private static Stream<String> withoutValue(String path) {
         var padded = path + ".";
-        return Stream.iterate(
-                        padded.indexOf(".value."), at -> at > 0, at -> padded.indexOf(".value.", at + 1))
+        return Stream.iterate(padded.indexOf(".value."), at -> at > 0, at -> padded.indexOf(".value.", at + 1))
                 .map(at -> padded.substring(0, at) + padded.substring(at + ".value".length()))
                 .map(shorter -> shorter.substring(0, shorter.length() - 1));
     }

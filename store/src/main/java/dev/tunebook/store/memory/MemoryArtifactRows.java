@@ -25,8 +25,8 @@ final class MemoryArtifactRows implements ArtifactRows {
         this.content = content;
         rows = new Table<>(undo, row -> row.artifact().id());
         bySequence = rows.by(row -> row.artifact().sequenceId());
-        byDigest = rows.by(row ->
-                new Pair<>(row.artifact().sequenceId(), row.artifact().digest()));
+        byDigest = rows.by(
+                row -> new Pair<>(row.artifact().sequenceId(), row.artifact().digest()));
         byRun = rows.by(row -> row.artifact().createdByRun().orElse(0L));
         byState = rows.by(row -> row.artifact().state());
         clientIds = new Table<>(undo, ClientId::clientId);

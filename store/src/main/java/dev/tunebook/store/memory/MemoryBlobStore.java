@@ -78,8 +78,8 @@ public final class MemoryBlobStore implements BlobStore {
 
     private Upload required(String uploadId) {
         return Optional.ofNullable(uploads.get(uploadId))
-                .orElseThrow(() ->
-                        new StoreException.NotFound("there is no upload " + uploadId + "; send the bytes again"));
+                .orElseThrow(
+                        () -> new StoreException.NotFound("there is no upload " + uploadId + "; send the bytes again"));
     }
 
     @Override

@@ -21,8 +21,8 @@ final class MemoryCollectionRows implements CollectionRows {
     MemoryCollectionRows(Undo undo) {
         rows = new Table<>(undo, row -> row.collection().id());
         byProject = rows.by(row -> row.collection().projectId());
-        byName = rows.by(row ->
-                new Pair<>(row.collection().projectId(), row.collection().name()));
+        byName = rows.by(
+                row -> new Pair<>(row.collection().projectId(), row.collection().name()));
         clientIds = new Table<>(undo, ClientId::clientId);
         clientIdsOf = clientIds.by(ClientId::sequenceId);
         types = new Table<>(undo, ArtifactType::id);

@@ -30,8 +30,7 @@ final class MemoryContentRows implements ContentRows {
         bytes = new Table<>(undo, row -> new Pair<>(row.birthArtifactId(), row.digest()));
         byDigest = bytes.by(StoredBytes::digest);
         entries = new Table<>(undo, Entry::key);
-        holders = entries.by(
-                row -> new Pair<>(row.entry.birthArtifactId().orElse(0L), row.entry.digest()));
+        holders = entries.by(row -> new Pair<>(row.entry.birthArtifactId().orElse(0L), row.entry.digest()));
         entriesOf = entries.by(Entry::artifactId);
     }
 
@@ -76,8 +75,7 @@ final class MemoryContentRows implements ContentRows {
     @Override
     public List<ManifestEntry> entriesAfter(long artifactId, Optional<String> after, int limit) {
         return entriesOf.all(artifactId).stream()
-                .filter(row -> after.isEmpty()
-                        || row.key().second().compareTo(new LogicalPath(after.get())) > 0)
+                .filter(row -> after.isEmpty() || row.key().second().compareTo(new LogicalPath(after.get())) > 0)
                 .limit(limit)
                 .map(Entry::entry)
                 .toList();
@@ -100,7 +98,9 @@ final class MemoryContentRows implements ContentRows {
     }
 
     void deleteOf(long artifactId) {
-        manifestsOf.all(artifactId).forEach(row -> manifests.remove(row.manifest().id()));
+        manifestsOf
+                .all(artifactId)
+                .forEach(row -> manifests.remove(row.manifest().id()));
         entriesOf.all(artifactId).forEach(row -> entries.remove(row.key()));
     }
 }

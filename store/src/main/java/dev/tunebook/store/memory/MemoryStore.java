@@ -14,8 +14,7 @@ public final class MemoryStore {
 
     /// @param blobs where bytes go; [MemoryBlobStore] to keep them in memory too
     /// @param history makes the history store
-    public static Store open(
-            StoreSettings settings, BlobStore blobs, Function<StreamProjector, HistoryStore> history) {
+    public static Store open(StoreSettings settings, BlobStore blobs, Function<StreamProjector, HistoryStore> history) {
         return new RuledStore(new MemoryEngine(), history, blobs, settings);
     }
 }

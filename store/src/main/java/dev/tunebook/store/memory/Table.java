@@ -36,7 +36,9 @@ final class Table<K extends Comparable<K>, R> {
 
         Optional<R> one(V wanted) {
             var group = groups.get(wanted);
-            return group == null ? Optional.empty() : Optional.of(group.firstEntry().getValue());
+            return group == null
+                    ? Optional.empty()
+                    : Optional.of(group.firstEntry().getValue());
         }
 
         int count(V wanted) {

@@ -62,18 +62,7 @@ public record RunRow(
 
     public RunRow withNextGeneration(int value) {
         return new RunRow(
-                id,
-                projectId,
-                name,
-                labels,
-                origin,
-                status,
-                config,
-                summary,
-                systemMetrics,
-                userId,
-                value,
-                deleted);
+                id, projectId, name, labels, origin, status, config, summary, systemMetrics, userId, value, deleted);
     }
 
     /// Nothing but the id, which stays taken.

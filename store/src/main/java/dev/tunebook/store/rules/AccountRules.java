@@ -25,8 +25,7 @@ import java.util.Set;
 record AccountRules(Engine engine, Journal journal, Set<String> reserved) implements AccountStore {
 
     @Override
-    public Optional<User> createFirstAdministrator(
-            Viewer viewer, UserUpdate user, List<NewCredential> credentials) {
+    public Optional<User> createFirstAdministrator(Viewer viewer, UserUpdate user, List<NewCredential> credentials) {
         return engine.write(rows -> {
             new Rights(rows, viewer).requireSystem("make the first administrator");
             if (!rows.accounts().users().isEmpty()) {
@@ -47,10 +46,9 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
                 rights.requireAdministrator("create users");
                 return new Upserted<>(create(rows, update), true);
             }
-            var existing = rows.accounts()
-                    .userOfEntity(taken.get().id())
-                    .orElseThrow(() -> nameTaken(taken.get()));
-            if (!rights.isAdministrator() && (!rights.is(existing.id()) || update.administrator().isPresent())) {
+            var existing = rows.accounts().userOfEntity(taken.get().id()).orElseThrow(() -> nameTaken(taken.get()));
+            if (!rights.isAdministrator()
+                    && (!rights.is(existing.id()) || update.administrator().isPresent())) {
                 throw new StoreException.Denied("only an administrator may change user " + existing.username());
             }
             return new Upserted<>(change(rows, existing, update), false);
@@ -67,14 +65,18 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
 
     /// A new entity of a name that is free, allowed and not needed by a page of the server.
     static Entity newEntity(
-            Rows rows, Journal journal, Set<String> reserved, String name, EntityKind kind, Optional<Long> organization) {
+            Rows rows,
+            Journal journal,
+            Set<String> reserved,
+            String name,
+            EntityKind kind,
+            Optional<Long> organization) {
         var checked = new EntityName(name).value();
         if (reserved.contains(Names.folded(checked))) {
             throw new StoreException.Invalid(
                     "reserved_name", "the name " + checked + " is needed for the server's own pages; choose another");
         }
-        var entity =
-                new Entity(rows.newId(), checked, kind, organization, Optional.empty(), journal.now());
+        var entity = new Entity(rows.newId(), checked, kind, organization, Optional.empty(), journal.now());
         rows.accounts().put(entity);
         return entity;
     }
@@ -108,9 +110,7 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
                 update.name().or(row::name),
                 update.administrator().orElse(row.administrator()),
                 row.service(),
-                update.defaultEntity()
-                        .map(name -> ownEntity(rows, row, name))
-                        .or(row::defaultEntityId),
+                update.defaultEntity().map(name -> ownEntity(rows, row, name)).or(row::defaultEntityId),
                 update.passwordHash().or(row::passwordHash),
                 row.createdAt());
         rows.accounts().put(changed);
@@ -128,11 +128,9 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
     }
 
     private static void requireAnotherAdministrator(Rows rows, UserRow leaving) {
-        if (rows.accounts().users().stream()
-                .noneMatch(other -> other.administrator() && other.id() != leaving.id())) {
+        if (rows.accounts().users().stream().noneMatch(other -> other.administrator() && other.id() != leaving.id())) {
             throw new StoreException.Conflict(
-                    "last_administrator",
-                    leaving.username() + " is the last administrator; make another one first");
+                    "last_administrator", leaving.username() + " is the last administrator; make another one first");
         }
     }
 
@@ -171,7 +169,8 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
         }
         return engine.read(rows -> {
             var found = new ArrayList<User>();
-            ids.forEach(id -> rows.accounts().user(id).map(row -> user(rows, row)).ifPresent(found::add));
+            ids.forEach(
+                    id -> rows.accounts().user(id).map(row -> user(rows, row)).ifPresent(found::add));
             return found;
         });
     }
@@ -185,8 +184,9 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
         return engine.read(rows -> rows.accounts().users().stream()
                 .filter(row -> Names.folded(row.username()).contains(wanted)
                         || Names.folded(row.email().orElse("")).contains(wanted))
-                .sorted(Comparator.comparing(row -> !Names.folded(row.username()).equals(wanted)
-                        && !Names.folded(row.email().orElse("")).equals(wanted)))
+                .sorted(Comparator.comparing(
+                        row -> !Names.folded(row.username()).equals(wanted)
+                                && !Names.folded(row.email().orElse("")).equals(wanted)))
                 .limit(limit)
                 .map(row -> user(rows, row))
                 .toList());
@@ -209,8 +209,7 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
 
     @Override
     public Optional<Entity> entity(Viewer viewer, String name) {
-        return engine.read(
-                rows -> rows.accounts().entity(name).filter(new Rights(rows, viewer)::mayKnow));
+        return engine.read(rows -> rows.accounts().entity(name).filter(new Rights(rows, viewer)::mayKnow));
     }
 
     @Override

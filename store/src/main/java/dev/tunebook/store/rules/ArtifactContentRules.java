@@ -32,7 +32,8 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
             return files.stream()
                     .map(file -> {
                         var artifact = artifacts.computeIfAbsent(
-                                file.artifactId(), id -> requirePending(rights.requireWritable(id).artifact()));
+                                file.artifactId(),
+                                id -> requirePending(rights.requireWritable(id).artifact()));
                         return slot(new Bytes(rows, rights), artifact, file);
                     })
                     .toList();
@@ -60,8 +61,7 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
             var artifact = new ArtifactRights(rows, new Rights(rows, viewer))
                     .requireWritable(artifactId)
                     .artifact();
-            if (artifact.digestAlgorithm() == DigestAlgorithm.MANIFEST_MD5
-                    && !digest.equals(blob.md5())) {
+            if (artifact.digestAlgorithm() == DigestAlgorithm.MANIFEST_MD5 && !digest.equals(blob.md5())) {
                 throw new StoreException.Invalid(
                         "digest_mismatch",
                         "the bytes have MD5 " + blob.md5() + " but " + digest + " was announced; upload them again");
@@ -93,8 +93,7 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
     }
 
     @Override
-    public ManifestFile updateManifest(
-            Viewer viewer, long manifestId, String digest, Optional<Long> baseArtifactId) {
+    public ManifestFile updateManifest(Viewer viewer, long manifestId, String digest, Optional<Long> baseArtifactId) {
         return engine.write(rows -> {
             baseArtifactId.ifPresent(rights(rows, viewer)::requireReadable);
             var row = requireManifest(rows, viewer, manifestId);
@@ -104,7 +103,12 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
                 return old;
             }
             return changed(
-                    rows, viewer, row, digest, base, old.blob().filter(blob -> blob.md5().equals(digest)));
+                    rows,
+                    viewer,
+                    row,
+                    digest,
+                    base,
+                    old.blob().filter(blob -> blob.md5().equals(digest)));
         });
     }
 
@@ -130,7 +134,8 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
 
     @Override
     public Optional<ManifestFile> manifest(Viewer viewer, long manifestId) {
-        return engine.read(rows -> visible(rows, rights(rows, viewer), manifestId).map(ManifestRow::manifest));
+        return engine.read(
+                rows -> visible(rows, rights(rows, viewer), manifestId).map(ManifestRow::manifest));
     }
 
     private static ArtifactRights rights(Rows rows, Viewer viewer) {
@@ -151,8 +156,7 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
     public Page<ManifestEntry> entries(Viewer viewer, long artifactId, Page.Request page) {
         return engine.read(rows -> {
             var artifact = rights(rows, viewer).requireReadable(artifactId).artifact();
-            var rest = rows.content()
-                    .entriesAfter(artifactId, page.after().map(Paging::decode), page.first() + 1);
+            var rest = rows.content().entriesAfter(artifactId, page.after().map(Paging::decode), page.first() + 1);
             return Paging.page(rest, entry -> Paging.encode(entry.path()), page, artifact.fileCount());
         });
     }
@@ -191,5 +195,4 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
                 .filter(row -> row.project().entity().equalsIgnoreCase(entity))
                 .isPresent();
     }
-
 }

@@ -26,8 +26,8 @@ record ArtifactRights(Rows rows, Rights rights) {
 
     ArtifactRow requireReadable(long artifactId) {
         return readable(artifactId)
-                .orElseThrow(() -> new StoreException.NotFound(
-                        "there is no artifact " + artifactId + " that you may see"));
+                .orElseThrow(
+                        () -> new StoreException.NotFound("there is no artifact " + artifactId + " that you may see"));
     }
 
     ArtifactRow requireWritable(long artifactId) {

@@ -99,8 +99,8 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
         rows.members()
                 .byArtifact(artifact.sequenceId(), artifact.id())
                 .ifPresent(member -> wanted.aliases().forEach(alias -> shared.setAlias(member, alias)));
-        run.ifPresent(maker -> new Edges(rows, journal)
-                .add(maker, artifact, LineageEdge.Direction.OUTPUT, Optional.empty()));
+        run.ifPresent(
+                maker -> new Edges(rows, journal).add(maker, artifact, LineageEdge.Direction.OUTPUT, Optional.empty()));
         journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
     }
 

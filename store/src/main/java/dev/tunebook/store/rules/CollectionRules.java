@@ -54,8 +54,8 @@ record CollectionRules(Engine engine, Journal journal) implements CollectionStor
         return engine.read(rows -> {
             var rights = new ArtifactRights(rows, new Rights(rows, viewer));
             var found = new ArrayList<ArtifactCollection>();
-            ids.forEach(id ->
-                    rights.collection(id).map(CollectionRow::collection).ifPresent(found::add));
+            ids.forEach(
+                    id -> rights.collection(id).map(CollectionRow::collection).ifPresent(found::add));
             return found;
         });
     }
@@ -127,8 +127,7 @@ record CollectionRules(Engine engine, Journal journal) implements CollectionStor
     @Override
     public ArtifactCollection delete(Viewer viewer, long collectionId) {
         return engine.write(rows -> {
-            var row = new ArtifactRights(rows, new Rights(rows, viewer))
-                    .requireCollection(collectionId, Access.WRITE);
+            var row = new ArtifactRights(rows, new Rights(rows, viewer)).requireCollection(collectionId, Access.WRITE);
             Removal.collection(rows, row);
             new Collections(rows, journal).changed(row);
             return row.collection();

@@ -81,14 +81,9 @@ record Collections(Rows rows, Journal journal) {
     /// The artifact's place in the collection with the next version index; `latest` moves to it.
     MembershipRow join(CollectionRow collection, long artifactId) {
         var member = new MembershipRow(
-                rows.newId(),
-                collection.collection().id(),
-                artifactId,
-                collection.nextVersionIndex(),
-                journal.now());
+                rows.newId(), collection.collection().id(), artifactId, collection.nextVersionIndex(), journal.now());
         rows.members().put(member);
-        rows.collections()
-                .put(new CollectionRow(collection.collection(), collection.nextVersionIndex() + 1));
+        rows.collections().put(new CollectionRow(collection.collection(), collection.nextVersionIndex() + 1));
         setAlias(member, ArtifactAlias.LATEST.value());
         changed(collection);
         return member;

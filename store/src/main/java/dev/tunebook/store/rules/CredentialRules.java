@@ -61,8 +61,8 @@ record CredentialRules(Engine engine, Clock clock) implements CredentialStore {
         if (found.isPresent() && isUseWorthNoting(found.get().credential(), now)) {
             engine.write(rows -> {
                 valid(rows, kind, sha256)
-                        .ifPresent(valid -> rows.credentials()
-                                .put(new CredentialRow(used(valid.credential(), now), sha256)));
+                        .ifPresent(valid ->
+                                rows.credentials().put(new CredentialRow(used(valid.credential(), now), sha256)));
                 return true;
             });
         }
@@ -92,7 +92,8 @@ record CredentialRules(Engine engine, Clock clock) implements CredentialStore {
     public Optional<Authenticated> consume(CredentialKind kind, String sha256) {
         return engine.write(rows -> {
             var found = valid(rows, kind, sha256);
-            found.ifPresent(valid -> rows.credentials().delete(valid.credential().id()));
+            found.ifPresent(
+                    valid -> rows.credentials().delete(valid.credential().id()));
             return found;
         });
     }
@@ -114,8 +115,7 @@ record CredentialRules(Engine engine, Clock clock) implements CredentialStore {
     @Override
     public Optional<PasswordHash> password(String username) {
         return engine.read(rows -> AccountRules.find(rows, username)
-                .flatMap(row -> row.passwordHash()
-                        .map(hash -> new PasswordHash(AccountRules.user(rows, row), hash))));
+                .flatMap(row -> row.passwordHash().map(hash -> new PasswordHash(AccountRules.user(rows, row), hash))));
     }
 
     @Override
@@ -135,8 +135,8 @@ record CredentialRules(Engine engine, Clock clock) implements CredentialStore {
             var rights = new Rights(rows, viewer);
             var found = rows.credentials()
                     .byId(credentialId)
-                    .filter(row ->
-                            rights.isAdministrator() || rights.is(row.credential().userId()));
+                    .filter(row -> rights.isAdministrator()
+                            || rights.is(row.credential().userId()));
             found.ifPresent(row -> rows.credentials().delete(credentialId));
             return found.isPresent();
         });

@@ -12,11 +12,11 @@ record Edges(Rows rows, Journal journal) {
 
     /// Once for each run, artifact and direction.
     void add(RunRow run, Artifact artifact, LineageEdge.Direction direction, Optional<String> usedAs) {
-        if (run.deleted() || rows.lineage().find(run.id(), artifact.id(), direction).isPresent()) {
+        if (run.deleted()
+                || rows.lineage().find(run.id(), artifact.id(), direction).isPresent()) {
             return;
         }
-        rows.lineage()
-                .put(new LineageEdge(rows.newId(), run.id(), artifact.id(), direction, usedAs, journal.now()));
+        rows.lineage().put(new LineageEdge(rows.newId(), run.id(), artifact.id(), direction, usedAs, journal.now()));
         journal.changed(rows, run.projectId(), Change.Kind.LINEAGE, run.id());
     }
 }

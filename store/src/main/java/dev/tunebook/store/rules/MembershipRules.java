@@ -41,8 +41,8 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
         var byAlias = rows.members()
                 .alias(collectionId, alias)
                 .flatMap(row -> rows.members().byId(row.membershipId()));
-        return byAlias.or(() -> versionIndex(alias)
-                        .flatMap(index -> rows.members().byVersion(collectionId, index)))
+        return byAlias.or(() ->
+                        versionIndex(alias).flatMap(index -> rows.members().byVersion(collectionId, index)))
                 .or(() -> rows.artifacts()
                         .committed(collectionId, alias)
                         .flatMap(row -> rows.members()
@@ -59,8 +59,7 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
     }
 
     @Override
-    public Page<ArtifactMembership> members(
-            Viewer viewer, long collectionId, boolean ascending, Page.Request page) {
+    public Page<ArtifactMembership> members(Viewer viewer, long collectionId, boolean ascending, Page.Request page) {
         return engine.read(rows -> {
             new ArtifactRights(rows, new Rights(rows, viewer)).requireCollection(collectionId, Access.READ);
             var members = rows.members().ofCollection(collectionId);
@@ -175,7 +174,8 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
         var type = rows.collections()
                 .byId(artifact.sequenceId())
                 .map(row -> row.collection().type())
-                .orElseThrow(() -> new StoreException.NotFound("artifact " + artifact.id() + " has lost its collection"));
+                .orElseThrow(
+                        () -> new StoreException.NotFound("artifact " + artifact.id() + " has lost its collection"));
         var shared = new Collections(rows, journal);
         if (link.portfolioId().isPresent()) {
             var row = rights.requireCollection(link.portfolioId().get(), Access.WRITE);
@@ -184,7 +184,9 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
         }
         var name = link.portfolio()
                 .orElseThrow(() -> new StoreException.Invalid("no_portfolio", "a link needs a portfolio; name one"));
-        var project = link.project().filter(text -> text.startsWith(Project.REGISTRY_PREFIX)).isPresent()
+        var project = link.project()
+                        .filter(text -> text.startsWith(Project.REGISTRY_PREFIX))
+                        .isPresent()
                 ? registry(rows, rights.rights(), link)
                 : ProjectRules.findOrMake(
                                 rows, journal, rights.rights(), link.entity(), link.project(), Optional.empty())
@@ -207,8 +209,8 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
     @Override
     public void unlink(Viewer viewer, long artifactId, long portfolioId) {
         engine.write(rows -> {
-            var portfolio = new ArtifactRights(rows, new Rights(rows, viewer))
-                    .requireCollection(portfolioId, Access.WRITE);
+            var portfolio =
+                    new ArtifactRights(rows, new Rights(rows, viewer)).requireCollection(portfolioId, Access.WRITE);
             if (portfolio.collection().kind() != CollectionKind.PORTFOLIO) {
                 throw new StoreException.Conflict(
                         "collection_kind",

@@ -65,7 +65,8 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
             rights.require(standing.get().project(), Access.WRITE, wanted);
             return new Upserted<>(standing.get(), false);
         }
-        var owner = rights.requireEntity(entity.map(Entity::name).or(() -> entityName).orElse(""), Access.WRITE);
+        var owner = rights.requireEntity(
+                entity.map(Entity::name).or(() -> entityName).orElse(""), Access.WRITE);
         var now = journal.now();
         var project = new Project(
                 rows.newId(),
@@ -118,7 +119,8 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
                 .filter(other -> other.project().id() != project.id())
                 .ifPresent(other -> {
                     throw new StoreException.Conflict(
-                            "name_taken", project.entity() + " already has a project " + name + "; choose another name");
+                            "name_taken",
+                            project.entity() + " already has a project " + name + "; choose another name");
                 });
     }
 
@@ -160,8 +162,7 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
                     .map(ProjectRow::project)
                     .filter(project -> rights.to(project).isPresent())
                     .toList();
-            return Paging.descending(
-                    visible, project -> Paging.Position.of(project.updatedAt(), project.id()), page);
+            return Paging.descending(visible, project -> Paging.Position.of(project.updatedAt(), project.id()), page);
         });
     }
 
@@ -199,8 +200,7 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
 
     @Override
     public Optional<Access> access(Viewer viewer, long projectId) {
-        return engine.read(rows -> rows.projects()
-                .byId(projectId)
-                .flatMap(row -> new Rights(rows, viewer).to(row.project())));
+        return engine.read(
+                rows -> rows.projects().byId(projectId).flatMap(row -> new Rights(rows, viewer).to(row.project())));
     }
 }

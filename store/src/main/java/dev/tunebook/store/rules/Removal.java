@@ -25,29 +25,21 @@ final class Removal {
         rows.projects()
                 .ofEntity(entityId)
                 .forEach(row -> project(rows, row.project().id()));
-        rows.accounts()
-                .membersOf(entityId)
-                .forEach(member -> rows.accounts().deleteMember(entityId, member.userId()));
+        rows.accounts().membersOf(entityId).forEach(member -> rows.accounts().deleteMember(entityId, member.userId()));
     }
 
     static void project(Rows rows, long projectId) {
         rows.collections().ofProject(projectId).forEach(row -> collection(rows, row));
-        rows.collections()
-                .typesOf(projectId)
-                .forEach(type -> rows.collections().deleteType(type.id()));
+        rows.collections().typesOf(projectId).forEach(type -> rows.collections().deleteType(type.id()));
         rows.runs().ofProject(projectId).forEach(run -> runBelongings(rows, run.id()));
         rows.runs().deleteProject(projectId);
-        rows.views()
-                .ofProject(projectId)
-                .forEach(view -> rows.views().delete(view.id()));
+        rows.views().ofProject(projectId).forEach(view -> rows.views().delete(view.id()));
         rows.changes().deleteProject(projectId);
         rows.projects().delete(projectId);
     }
 
     static void runBelongings(Rows rows, long runId) {
-        rows.runFiles()
-                .ofRun(runId)
-                .forEach(file -> rows.runFiles().delete(file.id()));
+        rows.runFiles().ofRun(runId).forEach(file -> rows.runFiles().delete(file.id()));
         rows.lineage().ofRun(runId).forEach(edge -> rows.lineage().delete(edge.id()));
     }
 
@@ -57,20 +49,13 @@ final class Removal {
             memberships(rows, artifact.artifact().id());
             rows.artifacts().delete(artifact.artifact().id());
         });
-        rows.members()
-                .ofCollection(id)
-                .forEach(member -> rows.members().delete(member.id()));
+        rows.members().ofCollection(id).forEach(member -> rows.members().delete(member.id()));
         rows.collections().delete(id);
     }
 
     /// Takes a version out of everything that names it.
     static void memberships(Rows rows, long artifactId) {
-        rows.members()
-                .ofArtifact(artifactId)
-                .forEach(member -> rows.members().delete(member.id()));
-        rows.lineage()
-                .ofArtifact(artifactId)
-                .forEach(edge -> rows.lineage().delete(edge.id()));
+        rows.members().ofArtifact(artifactId).forEach(member -> rows.members().delete(member.id()));
+        rows.lineage().ofArtifact(artifactId).forEach(edge -> rows.lineage().delete(edge.id()));
     }
-
 }

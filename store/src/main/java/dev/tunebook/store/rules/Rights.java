@@ -67,10 +67,7 @@ record Rights(Rows rows, Viewer viewer) {
     }
 
     boolean mayRead(long projectId) {
-        return rows.projects()
-                .byId(projectId)
-                .flatMap(row -> to(row.project()))
-                .isPresent();
+        return rows.projects().byId(projectId).flatMap(row -> to(row.project())).isPresent();
     }
 
     /// The project, when the viewer may do this with it.
@@ -152,19 +149,17 @@ record Rights(Rows rows, Viewer viewer) {
 
     /// The entity meant where none is named.
     Entity defaultEntity() {
-        return userId()
-                .flatMap(rows.accounts()::user)
+        return userId().flatMap(rows.accounts()::user)
                 .flatMap(user -> rows.accounts().entity(user.defaultEntityId().orElse(user.entityId())))
                 .orElseThrow(() -> new StoreException.Invalid("no_entity", "no entity is named; name one"));
     }
 
     private static StoreException denied(Access wanted, String where) {
-        var verb =
-                switch (wanted) {
-                    case READ -> "read";
-                    case WRITE -> "write to";
-                    case ADMINISTER -> "administer";
-                };
+        var verb = switch (wanted) {
+            case READ -> "read";
+            case WRITE -> "write to";
+            case ADMINISTER -> "administer";
+        };
         return new StoreException.Denied(
                 "you may not " + verb + " " + where + "; ask one of its administrators for access");
     }

@@ -31,9 +31,7 @@ record RunLifecycleRules(Engine engine, Journal journal) implements RunLifecycle
     public boolean project(Viewer viewer, long runId, RunProjection projection) {
         return engine.write(rows -> {
             new Rights(rows, viewer).requireSystem("project a journal");
-            var row = rows.runs()
-                    .byId(runId)
-                    .filter(found -> !found.deleted() && isNews(found.status(), projection));
+            var row = rows.runs().byId(runId).filter(found -> !found.deleted() && isNews(found.status(), projection));
             row.ifPresent(found -> {
                 var status = projected(found.status(), projection);
                 rows.runs()
@@ -185,10 +183,12 @@ record RunLifecycleRules(Engine engine, Journal journal) implements RunLifecycle
             new Rights(rows, viewer).requireSystem("mark silent runs");
             var marked = new ArrayList<Run>();
             if (serverStart.isBefore(silentSince)) {
-                rows.runs().silentSince(silentSince).forEach(row -> rows.projects()
-                        .byId(row.projectId())
-                        .ifPresent(project -> marked.add(
-                                RunRules.run(saved(rows, row, in(silent(row), row.status())), project.project()))));
+                rows.runs()
+                        .silentSince(silentSince)
+                        .forEach(row -> rows.projects()
+                                .byId(row.projectId())
+                                .ifPresent(project -> marked.add(RunRules.run(
+                                        saved(rows, row, in(silent(row), row.status())), project.project()))));
             }
             return marked;
         });

@@ -82,8 +82,7 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
     }
 
     @Override
-    public Map<Long, Map<RunKey, String>> values(
-            Viewer viewer, long projectId, List<Long> runIds, List<RunKey> keys) {
+    public Map<Long, Map<RunKey, String>> values(Viewer viewer, long projectId, List<Long> runIds, List<RunKey> keys) {
         return engine.read(rows -> {
             var values = new HashMap<Long, Map<RunKey, String>>();
             if (visible(rows, viewer, projectId).isPresent()) {
@@ -93,7 +92,9 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
                                 row.id(),
                                 RunValues.of(
                                         row,
-                                        row.userId().flatMap(rows.accounts()::user).map(UserRow::username),
+                                        row.userId()
+                                                .flatMap(rows.accounts()::user)
+                                                .map(UserRow::username),
                                         keys)));
             }
             return values;

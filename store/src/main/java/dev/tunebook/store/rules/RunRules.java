@@ -52,7 +52,8 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
 
     private static RunGrant grant(Rights rights, RunRow row, Access access) {
         var project = requireRun(rights, row, access);
-        return new RunGrant(row.id(), row.projectId(), path(row, project), row.status().generation(), access);
+        return new RunGrant(
+                row.id(), row.projectId(), path(row, project), row.status().generation(), access);
     }
 
     static RunPath path(RunRow row, Project project) {
@@ -186,14 +187,9 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
         rows.projects().put(new ProjectRow(project, owner.sequence(), number));
         var now = journal.now();
         var unnamed = new RunLabels(
-                names.next(number),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-        var status = new RunStatus(
-                update.state().orElse(RunState.RUNNING), false, Optional.empty(), 0, 0, now, now, now);
+                names.next(number), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        var status =
+                new RunStatus(update.state().orElse(RunState.RUNNING), false, Optional.empty(), 0, 0, now, now, now);
         var row = new RunRow(
                 rows.newId(),
                 project.id(),
@@ -267,8 +263,9 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
             if (withArtifacts) {
                 ArtifactRules.deleteOutputs(rows, journal, runId);
             }
-            rows.artifacts().createdBy(runId).forEach(artifact -> rows.artifacts()
-                    .put(ArtifactChanges.withoutRun(artifact)));
+            rows.artifacts()
+                    .createdBy(runId)
+                    .forEach(artifact -> rows.artifacts().put(ArtifactChanges.withoutRun(artifact)));
             Removal.runBelongings(rows, runId);
             rows.runs().put(row.tombstone());
             journal.changed(rows, row.projectId(), Change.Kind.RUN, runId);

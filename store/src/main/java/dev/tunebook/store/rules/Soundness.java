@@ -18,9 +18,12 @@ record Soundness(Rows rows, BlobStore blobs) {
         var found = new ArrayList<String>();
         rows.projects().all().forEach(row -> {
             changes(row, found);
-            rows.runs().ofProject(row.project().id()).forEach(run -> rows.runFiles()
-                    .ofRun(run.id())
-                    .forEach(file -> blob(file.sha256(), "file " + file.name() + " of run " + run.name(), found)));
+            rows.runs()
+                    .ofProject(row.project().id())
+                    .forEach(run -> rows.runFiles()
+                            .ofRun(run.id())
+                            .forEach(file ->
+                                    blob(file.sha256(), "file " + file.name() + " of run " + run.name(), found)));
             rows.collections().ofProject(row.project().id()).forEach(collection -> {
                 var id = collection.collection().id();
                 rows.artifacts().ofSequence(id).stream()

@@ -29,15 +29,14 @@ record TeamRules(Engine engine, Journal journal, Set<String> reserved) implement
         return engine.write(rows -> {
             new Rights(rows, viewer).requireAdministrator("create teams");
             var parent = organization.map(wanted -> findOrganization(rows, wanted)
-                    .orElseThrow(() -> new StoreException.NotFound(
-                            "there is no organisation \"" + wanted + "\"; create it first"))
+                    .orElseThrow(() ->
+                            new StoreException.NotFound("there is no organisation \"" + wanted + "\"; create it first"))
                     .id());
             var standing = standing(rows, name, EntityKind.TEAM);
             var team = standing.orElseGet(
                     () -> AccountRules.newEntity(rows, journal, reserved, name, EntityKind.TEAM, parent));
             if (parent.isPresent() && !parent.equals(team.organizationId())) {
-                team = new Entity(
-                        team.id(), team.name(), team.kind(), parent, team.displayName(), team.createdAt());
+                team = new Entity(team.id(), team.name(), team.kind(), parent, team.displayName(), team.createdAt());
                 rows.accounts().put(team);
             }
             return new Upserted<>(team, standing.isEmpty());
@@ -185,15 +184,17 @@ record TeamRules(Engine engine, Journal journal, Set<String> reserved) implement
                 rights.requireAdministrator("see what another user belongs to");
             }
             var found = new ArrayList<Membership>();
-            rows.accounts().membershipsOf(userId).forEach(member -> rows.accounts()
-                    .entity(member.entityId())
-                    .ifPresent(entity -> found.add(new Membership(entity, member.role()))));
+            rows.accounts()
+                    .membershipsOf(userId)
+                    .forEach(member -> rows.accounts()
+                            .entity(member.entityId())
+                            .ifPresent(entity -> found.add(new Membership(entity, member.role()))));
             rows.accounts()
                     .user(userId)
                     .flatMap(user -> rows.accounts().entity(user.entityId()))
                     .ifPresent(entity -> found.add(new Membership(entity, Role.ADMIN)));
-            found.sort(Comparator.comparing((Membership membership) ->
-                            membership.entity().kind())
+            found.sort(Comparator.comparing(
+                            (Membership membership) -> membership.entity().kind())
                     .thenComparing(membership -> membership.entity().name()));
             return found;
         });

@@ -21,8 +21,10 @@ record ViewRules(Engine engine, Journal journal) implements ViewStore {
     public Upserted<View> upsert(Viewer viewer, ViewUpdate update) {
         return engine.write(rows -> {
             var rights = new Rights(rows, viewer);
-            var standing = update.id().map(id -> find(rows, rights, id)
-                    .orElseThrow(() -> new StoreException.NotFound("there is no view " + id + " that you may see")));
+            var standing = update.id()
+                    .map(id -> find(rows, rights, id)
+                            .orElseThrow(
+                                    () -> new StoreException.NotFound("there is no view " + id + " that you may see")));
             var old = standing.orElseGet(() -> blank(rows, rights, update));
             rights.require(old.projectId(), Access.WRITE);
             var view = new View(
@@ -47,16 +49,7 @@ record ViewRules(Engine engine, Journal journal) implements ViewStore {
                 .orElseThrow(() -> new StoreException.Invalid("no_project", "a new view needs a project; name one"));
         var now = journal.now();
         return new View(
-                rows.newId(),
-                project,
-                "runs",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                "{}",
-                rights.userId(),
-                now,
-                now);
+                rows.newId(), project, "runs", "", Optional.empty(), Optional.empty(), "{}", rights.userId(), now, now);
     }
 
     private static Optional<View> find(Rows rows, Rights rights, long id) {
