@@ -126,7 +126,8 @@ public record FileStreamRequest(
         return blocks(lines);
     }
 
-    private static List<Block> blocks(NavigableMap<Long, String> lines) {
+    /// The blocks of consecutive lines among these, by index.
+    public static List<Block> blocks(NavigableMap<Long, String> lines) {
         List<Block> blocks = new ArrayList<>();
         List<String> current = new ArrayList<>();
         long offset = 0;

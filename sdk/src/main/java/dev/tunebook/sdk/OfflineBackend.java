@@ -1,0 +1,44 @@
+package dev.tunebook.sdk;
+
+import dev.tunebook.sdk.internal.http.HttpCall;
+import dev.tunebook.sdk.internal.journal.JournalRecord;
+import dev.tunebook.sdk.internal.journal.RunFolder;
+import dev.tunebook.sdk.internal.journal.RunJournal;
+
+/// Into the run's folder and no further; [Wandb#sync] sends it later.
+final class OfflineBackend implements RunBackend {
+    private final RunFolder folder;
+    private final RunJournal journal;
+
+    OfflineBackend(RunFolder folder, RunJournal journal) {
+        this.folder = folder;
+        this.journal = journal;
+    }
+
+    @Override
+    public void append(JournalRecord record) {
+        journal.append(record);
+    }
+
+    @Override
+    public void saveFile(String name, HttpCall.Body content) {
+        if (content instanceof HttpCall.Body.Bytes bytes) {
+            folder.stage(name, bytes.bytes());
+        } else if (content instanceof HttpCall.Body.File file) {
+            folder.stage(name, file.path());
+        }
+        append(new JournalRecord.FileSaved(name, false));
+    }
+
+    @Override
+    public boolean isStopRequested() {
+        return false;
+    }
+
+    @Override
+    public void finish(int exitCode) {
+        append(new JournalRecord.Finished(exitCode));
+        journal.force();
+        journal.close();
+    }
+}

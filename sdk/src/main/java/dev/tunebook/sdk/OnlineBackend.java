@@ -1,0 +1,83 @@
+package dev.tunebook.sdk;
+
+import dev.tunebook.sdk.error.TransportException;
+import dev.tunebook.sdk.error.WandbException;
+import dev.tunebook.sdk.internal.http.HttpCall;
+import dev.tunebook.sdk.internal.journal.JournalRecord;
+import dev.tunebook.sdk.internal.journal.RunFolder;
+import dev.tunebook.sdk.internal.journal.RunJournal;
+import dev.tunebook.sdk.internal.upload.FileUploads;
+import dev.tunebook.sdk.internal.upload.UploadLoop;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Journal first, then the server: lines travel in the background, files at once.
+final class OnlineBackend implements RunBackend {
+    private final RunFolder folder;
+    private final RunJournal journal;
+    private final UploadLoop loop;
+    private final FileUploads files;
+    private final Duration finishTimeout;
+    private final Thread thread;
+
+    OnlineBackend(
+            RunFolder folder, RunJournal journal, UploadLoop loop, FileUploads files, Duration finishTimeout) {
+        this.folder = folder;
+        this.journal = journal;
+        this.loop = loop;
+        this.files = files;
+        this.finishTimeout = finishTimeout;
+        this.thread = new Thread(loop, "tunebook-upload-" + folder.runId());
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void append(JournalRecord record) {
+        journal.append(record);
+        loop.wake();
+    }
+
+    @Override
+    public void saveFile(String name, HttpCall.Body content) {
+        files.upload(Map.of(name, content));
+        append(new JournalRecord.FileSaved(name, true));
+    }
+
+    @Override
+    public boolean isStopRequested() {
+        return loop.isStopRequested();
+    }
+
+    @Override
+    public void finish(int exitCode) {
+        append(new JournalRecord.Finished(exitCode));
+        loop.hurry();
+        try {
+            thread.join(finishTimeout.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw undelivered("the wait was interrupted", e);
+        }
+        if (!loop.isDone()) {
+            throw loop.failure()
+                    .map(failure -> undelivered(failure.getMessage(), failure))
+                    .orElseGet(() -> undelivered("the server did not answer within " + finishTimeout, null));
+        }
+        journal.close();
+        folder.delete();
+    }
+
+    private WandbException undelivered(
+            @Nullable String reason, @Nullable Throwable cause) {
+        journal.force();
+        return new TransportException(
+                "the run \"" + folder.runId() + "\" is not completely on the server: " + reason
+                        + "; everything is kept, Wandb.sync(Path.of(\"" + folder.path() + "\")) sends the rest",
+                cause);
+    }
+}

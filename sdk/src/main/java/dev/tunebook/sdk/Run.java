@@ -1,0 +1,270 @@
+package dev.tunebook.sdk;
+
+import dev.tunebook.model.HistoryRow;
+import dev.tunebook.model.MetricKey;
+import dev.tunebook.model.RunConfig;
+import dev.tunebook.model.RunPath;
+import dev.tunebook.model.Summary;
+import dev.tunebook.model.wire.ConsoleLine;
+import dev.tunebook.model.wire.FileStreamRequest;
+import dev.tunebook.model.wire.HistoryRowCodec;
+import dev.tunebook.model.wire.Json;
+import dev.tunebook.model.wire.RunConfigCodec;
+import dev.tunebook.sdk.error.InvalidInputException;
+import dev.tunebook.sdk.internal.http.HttpCall;
+import dev.tunebook.sdk.internal.journal.JournalRecord;
+import dev.tunebook.sdk.internal.upload.RunOpening;
+import dev.tunebook.sdk.internal.upload.SummaryFold;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A run being written. What a method took is on the local disk when it returns, and on its way to the
+/// server; a killed
+/// process loses none of it, see [Wandb#sync]. Safe for concurrent use; any number of runs may be open in one
+/// process.
+public final class Run implements AutoCloseable {
+    private static final int LONGEST_LINE = (10 << 20) - (100 << 10);
+    private static final Set<String> RESERVED = Set.of(
+            HistoryRowCodec.STEP, HistoryRowCodec.TIMESTAMP, HistoryRowCodec.RUNTIME, RunConfig.PROTOCOL_KEY);
+
+    private final RunBackend backend;
+    private final RunOpening opening;
+    private final Optional<URI> url;
+    private final InstantSource clock;
+    private final Instant start;
+    private final SummaryFold summary;
+    private final MetricDefinitions metrics = new MetricDefinitions();
+    private final boolean structuredConsole;
+    private RunConfig config;
+    private long nextHistoryLine;
+    private long nextConsoleLine;
+    private long step;
+    private Optional<HistoryRow> openRow = Optional.empty();
+    private boolean finished;
+
+    Run(
+            RunBackend backend,
+            RunOpening opening,
+            Optional<URI> url,
+            InstantSource clock,
+            boolean structuredConsole) {
+        this.backend = backend;
+        this.opening = opening;
+        this.url = url;
+        this.clock = clock;
+        this.structuredConsole = structuredConsole;
+        this.start = clock.instant().minus(opening.runtime());
+        this.summary = new SummaryFold(opening.summary());
+        this.config = opening.config();
+        this.nextHistoryLine = opening.nextLine(FileStreamRequest.HISTORY);
+        this.nextConsoleLine = opening.nextLine(FileStreamRequest.OUTPUT);
+        this.step = opening.nextStep() - 1;
+    }
+
+    /// The id, unique in the project.
+    public String id() {
+        return opening.address().run();
+    }
+
+    /// The name for people, as the server has it.
+    public String name() {
+        return opening.displayName();
+    }
+
+    /// `entity/project/id`; empty while it is not decided, that is, offline without an entity.
+    public Optional<RunPath> path() {
+        boolean decided = !opening.address().entity().isEmpty()
+                && !opening.address().project().isEmpty();
+        return decided ? Optional.of(opening.address().path()) : Optional.empty();
+    }
+
+    /// The page of the run; empty when it is not online.
+    public Optional<URI> url() {
+        return url;
+    }
+
+    /// Whether the run was there before this process opened it.
+    public boolean isResumed() {
+        return opening.resumed();
+    }
+
+    /// Whether somebody asked on the server that the run stops; the program decides how.
+    public boolean isStopRequested() {
+        return backend.isStopRequested();
+    }
+
+    /// Logs one row at the next step.
+    ///
+    /// @param values numbers, texts, booleans, lists, maps of these, by key
+    public void log(Map<String, ?> values) {
+        synchronized (this) {
+            log(values, step + 1);
+        }
+    }
+
+    /// Logs at a step. The same step again adds to its row.
+    ///
+    /// @throws InvalidInputException when the step lies before the last one
+    public void log(Map<String, ?> values, long atStep) {
+        log(values, atStep, clock.instant());
+    }
+
+    /// Logs at a step something that happened at another time.
+    public synchronized void log(Map<String, ?> values, long atStep, Instant time) {
+        requireOpen();
+        if (atStep < step || atStep < 0) {
+            throw new InvalidInputException(
+                    "cannot log at step " + atStep + " after step " + step + "; log in order, or resume with rewindTo");
+        }
+        boolean same = openRow.filter(row -> row.step() == atStep).isPresent();
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        if (same) {
+            members.putAll(openRow.orElseThrow().values());
+        }
+        values.forEach((key, value) -> members.put(checkedKey(key), Json.tree(value)));
+        Duration runtime = Duration.between(start, time);
+        HistoryRow row = new HistoryRow(atStep, time, runtime.isNegative() ? Duration.ZERO : runtime, members);
+        write(row, same ? nextHistoryLine - 1 : nextHistoryLine);
+    }
+
+    private void write(HistoryRow row, long line) {
+        String text = HistoryRowCodec.write(row);
+        if (text.length() > LONGEST_LINE) {
+            throw new InvalidInputException("the row at step " + row.step() + " has " + text.length()
+                    + " characters, at most " + LONGEST_LINE + " are possible; log large values as files or artifacts");
+        }
+        backend.append(new JournalRecord.Line(FileStreamRequest.HISTORY, line, text));
+        summary.row(line, HistoryRowCodec.members(row));
+        nextHistoryLine = line + 1;
+        step = row.step();
+        openRow = Optional.of(row);
+    }
+
+    /// Sets configuration values, key by key.
+    public synchronized void config(Map<String, ?> values) {
+        requireOpen();
+        Map<String, JsonNode> nodes = new LinkedHashMap<>();
+        values.forEach((key, value) -> nodes.put(checkedKey(key), Json.tree(value)));
+        changeConfig(RunConfig.ofValues(nodes));
+    }
+
+    /// The configuration as it stands.
+    public synchronized RunConfig config() {
+        return config;
+    }
+
+    /// Sets summary values, key by key. Later rows of the same key replace them.
+    public synchronized void summary(Map<String, ?> values) {
+        requireOpen();
+        ObjectNode nodes = Json.object();
+        values.forEach((key, value) -> nodes.set(checkedKey(key), Json.tree(value)));
+        backend.append(new JournalRecord.SummaryChanged(nodes));
+        summary.set(Json.members(nodes));
+    }
+
+    /// The summary as it stands: the latest value of each key.
+    public synchronized Summary summary() {
+        return summary.summary();
+    }
+
+    /// Says how a metric is drawn and summed up, from now on. A name with `*` is a pattern, for charts only.
+    public synchronized void defineMetric(String name, MetricOptions options) {
+        requireOpen();
+        metrics.define(checkedKey(name), options);
+        summary.define(name, options.summary());
+        backend.append(new JournalRecord.MetricDefined(
+                name, options.summary().stream().map(Enum::name).toList()));
+        ObjectNode own = config.value(RunConfig.PROTOCOL_KEY)
+                .map(JsonNode::deepCopy)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .orElseGet(Json::object);
+        own.set("m", metrics.tree());
+        changeConfig(RunConfig.ofValues(Map.of(RunConfig.PROTOCOL_KEY, own)));
+    }
+
+    /// Writes to the run's console, now.
+    public void console(String text) {
+        console(ConsoleLine.of(clock.instant(), text));
+    }
+
+    /// Writes to the run's console; text of several lines becomes several.
+    public synchronized void console(ConsoleLine line) {
+        requireOpen();
+        line.text().lines().forEach(part -> {
+            ConsoleLine single = new ConsoleLine(line.time(), line.isError(), line.label(), part);
+            String text = structuredConsole ? single.toStructured() : single.toPlain();
+            backend.append(new JournalRecord.Line(FileStreamRequest.OUTPUT, nextConsoleLine, text));
+            nextConsoleLine++;
+        });
+    }
+
+    /// Saves a file with the run; it is on the server when this returns. The same name again replaces it.
+    ///
+    /// @param name relative, with forward slashes
+    public void saveFile(String name, byte[] content) {
+        requireOpen();
+        backend.saveFile(name, new HttpCall.Body.Bytes(content));
+    }
+
+    /// Saves a file with the run, see [#saveFile(String, byte[])].
+    public void saveFile(String name, Path content) {
+        requireOpen();
+        backend.saveFile(name, new HttpCall.Body.File(content));
+    }
+
+    /// Ends the run as successful, see [#finish(int)].
+    public void finish() {
+        finish(0);
+    }
+
+    /// Ends the run and waits until the server has everything. Again is nothing.
+    ///
+    /// @param exitCode 0 for `finished`, anything else for `failed`
+    /// @throws dev.tunebook.sdk.error.TransportException when the server does not take it; the message says where the
+    ///     rest is kept
+    public void finish(int exitCode) {
+        synchronized (this) {
+            if (finished) {
+                return;
+            }
+            finished = true;
+        }
+        backend.finish(exitCode);
+    }
+
+    /// [#finish()], for try-with-resources. A run left by an exception should be finished with another exit
+    /// code first.
+    @Override
+    public void close() {
+        finish(0);
+    }
+
+    private void changeConfig(RunConfig newer) {
+        config = config.with(newer);
+        backend.append(new JournalRecord.ConfigChanged(RunConfigCodec.write(config)));
+    }
+
+    private synchronized void requireOpen() {
+        if (finished) {
+            throw new InvalidInputException("the run \"" + id() + "\" is finished; resume it to go on");
+        }
+    }
+
+    private static String checkedKey(String key) {
+        MetricKey checked = new MetricKey(key);
+        if (RESERVED.contains(key)) {
+            throw new InvalidInputException("the key \"" + key + "\" belongs to the protocol; choose another");
+        }
+        return checked.value();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tunebook.sdk;
+
+import dev.tunebook.model.Secret;
+import dev.tunebook.sdk.error.ApiException;
+import dev.tunebook.sdk.error.InvalidInputException;
+import dev.tunebook.sdk.internal.client.Client;
+import dev.tunebook.sdk.internal.graphql.GraphQl;
+import dev.tunebook.sdk.internal.graphql.Operation;
+import dev.tunebook.model.wire.Json;
+import dev.tunebook.sdk.internal.settings.ApiKeyRule;
+import dev.tunebook.sdk.internal.settings.Netrc;
+import java.nio.file.Path;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The front door.
+///
+/// ```java
+/// try (Run run = Wandb.init(RunOptions.builder().project("demo").build())) {
+///     run.config(Map.of("lr", 0.1));
+///     run.log(Map.of("loss", 0.5));
+/// }
+/// ```
+///
+/// Where to, and as whom, comes from the environment as with the official client ([Settings]), or is given.
+public final class Wandb {
+    private Wandb() {}
+
+    /// Opens a run with the settings of the environment.
+    public static Run init(RunOptions options) {
+        return init(Settings.load(), options);
+    }
+
+    /// Opens a run. Online it exists on the server when this returns.
+    ///
+    /// @throws InvalidInputException when the run must exist and does not, or must not and does
+    /// @throws ApiException when the server refuses, for instance an unknown entity
+    public static Run init(Settings settings, RunOptions options) {
+        return init(settings, options, Client.World.real());
+    }
+
+    static Run init(Settings settings, RunOptions options, Client.World world) {
+        return new RunStarter(settings, world).start(options);
+    }
+
+    /// Sends what a run's folder still holds: a run of offline mode, or what a crash left. Again is nothing new.
+    ///
+    /// @param folder `wandb/offline-run-…` or `wandb/run-…`
+    public static void sync(Path folder) {
+        sync(Settings.load(), folder);
+    }
+
+    public static void sync(Settings settings, Path folder) {
+        new RunSync(settings, Client.World.real()).sync(folder);
+    }
+
+    /// Checks a key with the server and keeps it in the netrc file.
+    ///
+    /// @throws InvalidInputException when it cannot be a key
+    /// @throws ApiException when the server does not know it
+    public static void login(Secret key) {
+        Settings settings = Settings.load();
+        login(settings, key, Netrc.find(System.getenv(), Path.of(System.getProperty("user.home", "."))));
+    }
+
+    static void login(Settings settings, Secret key, Netrc netrc) {
+        ApiKeyRule.check(key.reveal());
+        Settings withKey = settings.toBuilder().apiKey(key).build();
+        Client client = client(withKey, Client.World.real());
+        ObjectNode data = client.graphQl().run(Operation.VIEWER, Json.object());
+        if (GraphQl.at(data, "viewer").isEmpty()) {
+            throw new ApiException(401, settings.baseUrl() + " does not know this API key; copy it again");
+        }
+        netrc.store(SettingsLoader.machine(settings.baseUrl()), key);
+    }
+
+    static Client client(Settings settings, Client.World world) {
+        return new Client(settings.endpoint(), world, settings.patience());
+    }
+}

@@ -1,0 +1,5 @@
+/// Saving and fetching artifacts.
+@NullMarked
+package dev.tunebook.sdk.internal.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package dev.tunebook.sdk.internal.upload;
+
+import dev.tunebook.model.wire.FileStreamRequest;
+import dev.tunebook.sdk.error.WandbException;
+import dev.tunebook.sdk.internal.journal.JournalRecord;
+import dev.tunebook.sdk.internal.journal.RunJournal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// Carries a run's journal to the server: the first batch at once, then one each interval, a heartbeat when there was
+/// nothing, the rest when the run ends. What was sent is acknowledged in the journal, so that another process
+/// can go on.
+/// [#turn()] is all there is to it; [#run()] only repeats it.
+public final class UploadLoop implements Runnable {
+    private static final int BATCH_BYTES = 4 << 20;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    private final RunJournal journal;
+    private final RunRemote remote;
+    private final SummaryFold fold;
+    private final Map<String, Long> base;
+    private final Duration interval;
+    private final InstantSource clock;
+    private long position;
+    private Instant nextSend;
+    private Instant lastSend;
+    private volatile boolean hurried;
+    private volatile boolean stopRequested;
+    private volatile boolean done;
+    private volatile Optional<WandbException> failure = Optional.empty();
+    private volatile Optional<Thread> thread = Optional.empty();
+
+    /// @param fold where the summary stands at the position
+    /// @param base index on the server of the first line of each file, where the journal counts from 0
+    /// @param position of the first record the server does not have
+    public UploadLoop(
+            RunJournal journal,
+            RunRemote remote,
+            SummaryFold fold,
+            Map<String, Long> base,
+            Duration interval,
+            InstantSource clock,
+            long position) {
+        this.journal = journal;
+        this.remote = remote;
+        this.fold = fold;
+        this.base = base;
+        this.interval = interval;
+        this.clock = clock;
+        this.position = position;
+        this.nextSend = clock.instant();
+        this.lastSend = nextSend;
+    }
+
+    @Override
+    public void run() {
+        thread = Optional.of(Thread.currentThread());
+        while (!done) {
+            Duration rest;
+            try {
+                rest = turn();
+            } catch (WandbException e) {
+                failure = Optional.of(e);
+                return;
+            }
+            if (!done && rest.compareTo(Duration.ZERO) > 0) {
+                LockSupport.parkNanos(this, rest.toNanos());
+            }
+        }
+    }
+
+    /// Does what is due.
+    ///
+    /// @return how long nothing will be due
+    public Duration turn() {
+        Instant now = clock.instant();
+        boolean due = !now.isBefore(nextSend);
+        if ((due || hurried) && position < journal.end()) {
+            RunJournal.Batch batch = journal.read(position, BATCH_BYTES);
+            StreamBatch stream = new StreamBatch(batch.records(), fold, base);
+            position = batch.next();
+            if (!stream.isEmpty()) {
+                send(stream);
+                journal.append(new JournalRecord.Acknowledged(position));
+                done = stream.finishes();
+            }
+            return position < journal.end() && hurried ? Duration.ZERO : untilNext(clock.instant());
+        }
+        if (!now.isBefore(lastSend.plus(HEARTBEAT))) {
+            note(remote.stream(FileStreamRequest.HEARTBEAT));
+        }
+        return untilNext(clock.instant());
+    }
+
+    private Duration untilNext(Instant now) {
+        Instant heartbeat = lastSend.plus(HEARTBEAT);
+        boolean waiting = position < journal.end();
+        Instant next = waiting && nextSend.isBefore(heartbeat) ? nextSend : heartbeat;
+        return Duration.between(now, next);
+    }
+
+    private void send(StreamBatch batch) {
+        batch.config().ifPresent(remote::updateConfig);
+        for (FileStreamRequest request : batch.requests()) {
+            note(remote.stream(request));
+        }
+    }
+
+    private void note(RunRemote.Answer answer) {
+        stopRequested |= answer.stopped();
+        lastSend = clock.instant();
+        Duration pause = answer.pause().compareTo(interval) > 0 ? answer.pause() : interval;
+        nextSend = lastSend.plus(pause);
+    }
+
+    /// Says that the journal has grown.
+    public void wake() {
+        thread.ifPresent(LockSupport::unpark);
+    }
+
+    /// From now on nothing waits for its turn: the run is ending.
+    public void hurry() {
+        hurried = true;
+        wake();
+    }
+
+    /// Whether the server said that somebody asked the run to stop.
+    public boolean isStopRequested() {
+        return stopRequested;
+    }
+
+    /// Whether the server has everything up to the end of the run.
+    public boolean isDone() {
+        return done;
+    }
+
+    /// Why uploading ended for good, before its time.
+    public Optional<WandbException> failure() {
+        return failure;
+    }
+}
