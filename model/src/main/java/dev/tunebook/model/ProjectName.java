@@ -1,6 +1,7 @@
 package dev.tunebook.model;
 
-/// A project within its entity: at most 128 characters, without `/`, `\`, `#`, `?`, `%`, `:` and control characters.
+/// A project within its entity: at most 128 characters, without `/`, `\`, `#`, `?`, `%`, `:` and control
+/// characters.
 public record ProjectName(String value) {
     private static final NameRule RULE = new NameRule("project name", 128, "/\\#?%:");
 

@@ -230,7 +230,8 @@ public final class Run implements AutoCloseable {
     /// Ends the run and waits until the server has everything. Again is nothing.
     ///
     /// @param exitCode 0 for `finished`, anything else for `failed`
-    /// @throws dev.tunebook.sdk.error.TransportException when the server does not take it; the message says where the
+    /// @throws dev.tunebook.sdk.error.TransportException when the server does not take it; the message says
+    ///     where the
     ///     rest is kept
     public void finish(int exitCode) {
         synchronized (this) {

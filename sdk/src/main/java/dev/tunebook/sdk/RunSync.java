@@ -18,7 +18,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Sends what a run's folder holds and the server does not have: after a crash, or after working offline. Lines carry
+/// Sends what a run's folder holds and the server does not have: after a crash, or after working offline.
+/// Lines carry
 /// their indexes, so sending some of them twice changes nothing.
 final class RunSync {
     private static final int UNKNOWN_END = 1;

@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which server, as whom, and how. Read from the same places as the official client ([#load()]), or built by hand.
+/// Which server, as whom, and how. Read from the same places as the official client ([#load()]), or built by
+/// hand.
 ///
 /// | Setter | Variable, settings file | Default |
 /// |---|---|---|

@@ -12,7 +12,8 @@ public final class CanonicalName {
 
     private CanonicalName() {}
 
-    /// The name without foreign characters; where there were some, `-` and six characters of its CRC-32 keep it apart
+    /// The name without foreign characters; where there were some, `-` and six characters of its CRC-32 keep
+    /// it apart
     /// from its neighbours.
     public static String of(String name) {
         String kept = FOREIGN.matcher(name).replaceAll("");

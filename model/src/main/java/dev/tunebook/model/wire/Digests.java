@@ -7,7 +7,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.SortedMap;
 
-/// The digests of the protocol. A file's digest is the Base64 of its MD5; a manifest's is the hex of an MD5 over the
+/// The digests of the protocol. A file's digest is the Base64 of its MD5; a manifest's is the hex of an MD5
+/// over the
 /// sorted paths and their digests. The MD5s name things; nothing trusts them.
 public final class Digests {
     private static final String MANIFEST_HEADER = "wandb-artifact-manifest-v1\n";

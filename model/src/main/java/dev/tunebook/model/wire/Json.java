@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The one place that configures the JSON library. Reading takes the bare tokens `NaN`, `Infinity` and
 /// `-Infinity`, keeps
 /// integer and decimal form apart and 64-bit integers exact, and refuses what nests deeper than [#DEEPEST].
-/// Writing comes twice: *strict* for anything parsed by other JSON libraries (non-finite numbers become strings), and
+/// Writing comes twice: *strict* for anything parsed by other JSON libraries (non-finite numbers become
+/// strings), and
 /// *extended* for what W&B's core writes inside history, summary and config strings (bare tokens).
 public final class Json {
     /// The deepest nesting read or written.
@@ -115,7 +116,8 @@ public final class Json {
         return STRICT.writerWithDefaultPrettyPrinter().writeValueAsString(node);
     }
 
-    /// The tree of a Java value: maps, lists, arrays, numbers, text, booleans, `null`, enums, records, `java.time`.
+    /// The tree of a Java value: maps, lists, arrays, numbers, text, booleans, `null`, enums, records,
+    /// `java.time`.
     /// The numbers come out as if read from text, so that equal numbers are equal nodes.
     public static JsonNode tree(@Nullable Object value) {
         try {

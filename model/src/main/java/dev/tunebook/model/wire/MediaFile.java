@@ -11,7 +11,8 @@ public final class MediaFile {
     private MediaFile() {}
 
     /// @param folder such as `table` or `images`
-    /// @param key the logged key, which may hold slashes; leading ones are dropped, `.` and `..` become underscores
+    /// @param key the logged key, which may hold slashes; leading ones are dropped, `.` and `..` become
+    ///     underscores
     /// @param extension with its dot
     public static LogicalPath name(String folder, String key, long step, String sha256, String extension) {
         String safe = Arrays.stream(key.split("/"))

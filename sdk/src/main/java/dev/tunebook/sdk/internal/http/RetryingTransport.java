@@ -10,7 +10,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/// Repeats what is worth repeating: 2 s doubling to 60 s with up to a quarter more, or as long as `Retry-After` says.
+/// Repeats what is worth repeating: 2 s doubling to 60 s with up to a quarter more, or as long as
+/// `Retry-After` says.
 public final class RetryingTransport implements Transport {
     private static final double JITTER = 0.25;
     private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(10);

@@ -6,7 +6,8 @@ import java.util.Set;
 /// Kinds of requests, each with the rules of repeating that the official client keeps.
 public enum Traffic {
     GRAPHQL(20, Duration.ofSeconds(30), Set.of(400, 401, 403, 404, 409, 410, 413, 422, 501), false),
-    /// Creating or touching a run: a conflict is a race with a writer that is about to end, so it is worth repeating.
+    /// Creating or touching a run: a conflict is a race with a writer that is about to end, so it is worth
+    /// repeating.
     UPSERT_RUN(20, Duration.ofSeconds(30), Set.of(400, 401, 403, 404, 410, 413, 422, 501), false),
     /// About seven days.
     FILE_STREAM(10_085, Duration.ofSeconds(180), Set.of(400, 401, 403, 404, 409, 410, 413, 422, 501), false),

@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// The INI files of the official client: `key = value` lines in the section `[default]`; `#` and `;` begin comments.
+/// The INI files of the official client: `key = value` lines in the section `[default]`; `#` and `;` begin
+/// comments.
 public final class SettingsFile {
     private SettingsFile() {}
 

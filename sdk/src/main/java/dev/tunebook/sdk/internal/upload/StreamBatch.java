@@ -26,7 +26,8 @@ final class StreamBatch {
     private Optional<String> config = Optional.empty();
     private OptionalInt exitCode = OptionalInt.empty();
 
-    /// @param base index on the server of the first line of each file; lines of files not named have absolute indexes
+    /// @param base index on the server of the first line of each file; lines of files not named have absolute
+    ///     indexes
     StreamBatch(List<JournalRecord> records, SummaryFold fold, Map<String, Long> base) {
         this.fold = fold;
         this.base = base;

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// Carries a run's journal to the server: the first batch at once, then one each interval, a heartbeat when there was
+/// Carries a run's journal to the server: the first batch at once, then one each interval, a heartbeat when
+/// there was
 /// nothing, the rest when the run ends. What was sent is acknowledged in the journal, so that another process
 /// can go on.
 /// [#turn()] is all there is to it; [#run()] only repeats it.
