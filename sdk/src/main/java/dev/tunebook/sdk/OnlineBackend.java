@@ -21,8 +21,7 @@ final class OnlineBackend implements RunBackend {
     private final Duration finishTimeout;
     private final Thread thread;
 
-    OnlineBackend(
-            RunFolder folder, RunJournal journal, UploadLoop loop, FileUploads files, Duration finishTimeout) {
+    OnlineBackend(RunFolder folder, RunJournal journal, UploadLoop loop, FileUploads files, Duration finishTimeout) {
         this.folder = folder;
         this.journal = journal;
         this.loop = loop;
@@ -72,8 +71,7 @@ final class OnlineBackend implements RunBackend {
         folder.delete();
     }
 
-    private WandbException undelivered(
-            @Nullable String reason, @Nullable Throwable cause) {
+    private WandbException undelivered(@Nullable String reason, @Nullable Throwable cause) {
         journal.force();
         return new TransportException(
                 "the run \"" + folder.runId() + "\" is not completely on the server: " + reason

@@ -33,8 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// process.
 public final class Run implements AutoCloseable {
     private static final int LONGEST_LINE = (10 << 20) - (100 << 10);
-    private static final Set<String> RESERVED = Set.of(
-            HistoryRowCodec.STEP, HistoryRowCodec.TIMESTAMP, HistoryRowCodec.RUNTIME, RunConfig.PROTOCOL_KEY);
+    private static final Set<String> RESERVED =
+            Set.of(HistoryRowCodec.STEP, HistoryRowCodec.TIMESTAMP, HistoryRowCodec.RUNTIME, RunConfig.PROTOCOL_KEY);
 
     private final RunBackend backend;
     private final RunOpening opening;
@@ -51,12 +51,7 @@ public final class Run implements AutoCloseable {
     private Optional<HistoryRow> openRow = Optional.empty();
     private boolean finished;
 
-    Run(
-            RunBackend backend,
-            RunOpening opening,
-            Optional<URI> url,
-            InstantSource clock,
-            boolean structuredConsole) {
+    Run(RunBackend backend, RunOpening opening, Optional<URI> url, InstantSource clock, boolean structuredConsole) {
         this.backend = backend;
         this.opening = opening;
         this.url = url;

@@ -1,7 +1,7 @@
 package dev.tunebook.sdk;
 
-import dev.tunebook.model.wire.Json;
 import dev.tunebook.model.RunId;
+import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.error.InvalidInputException;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -76,8 +76,8 @@ final class RunStarter {
     }
 
     private Run offline(RunSpec spec) {
-        RunFolder folder =
-                RunFolder.create(settings.directory(), true, spec.id(), world.clock().instant());
+        RunFolder folder = RunFolder.create(
+                settings.directory(), true, spec.id(), world.clock().instant());
         RunJournal journal = RunJournal.create(folder.journal());
         journal.append(new JournalRecord.Started(RunSpecCodec.tree(spec)));
         OfflineBackend backend = new OfflineBackend(folder, journal);
@@ -85,7 +85,8 @@ final class RunStarter {
     }
 
     private static RunOpening unopened(RunSpec spec) {
-        RunAddress address = new RunAddress(spec.entity().orElse(""), spec.project().orElse(""), spec.id());
+        RunAddress address =
+                new RunAddress(spec.entity().orElse(""), spec.project().orElse(""), spec.id());
         return RunOpening.fresh(address, RunConfigCodec.read(spec.config()));
     }
 

@@ -41,8 +41,7 @@ public final class Settings {
     /// What environment, settings files and netrc say, later ones over earlier: global file, workspace file,
     /// environment.
     public static Settings load() {
-        return SettingsLoader.load(
-                System.getenv(), Path.of(System.getProperty("user.home", ".")), Path.of(""));
+        return SettingsLoader.load(System.getenv(), Path.of(System.getProperty("user.home", ".")), Path.of(""));
     }
 
     /// Only the defaults, for a server given by hand.
@@ -139,8 +138,7 @@ public final class Settings {
         private Optional<String> project = Optional.empty();
         private Mode mode = Mode.ONLINE;
         private Path directory = Path.of("");
-        private Path cacheDirectory =
-                Path.of(System.getProperty("user.home", "."), ".cache", "wandb");
+        private Path cacheDirectory = Path.of(System.getProperty("user.home", "."), ".cache", "wandb");
         private Map<String, String> extraHeaders = Map.of();
         private Duration streamInterval = Duration.ofSeconds(15);
         private Duration patience = Duration.ofSeconds(90);
@@ -173,8 +171,8 @@ public final class Settings {
                 throw new InvalidInputException(
                         "the base URL \"" + text + "\" is no web address; use for instance http://127.0.0.1:8080");
             }
-            boolean cloud = text.equals("https://forge.coreweave.com")
-                    || text.equals("https://forge.coreweave.com/api/wandb");
+            boolean cloud =
+                    text.equals("https://forge.coreweave.com") || text.equals("https://forge.coreweave.com/api/wandb");
             this.baseUrl = cloud ? CLOUD : URI.create(text);
             return this;
         }

@@ -49,7 +49,8 @@ final class SettingsLoader {
     }
 
     private static Path workspace(Map<String, String> environment, Path workingDirectory) {
-        Path root = Optional.ofNullable(environment.get("WANDB_DIR")).map(Path::of).orElse(workingDirectory);
+        Path root =
+                Optional.ofNullable(environment.get("WANDB_DIR")).map(Path::of).orElse(workingDirectory);
         Path hidden = root.resolve(".wandb");
         return Files.isDirectory(hidden) ? hidden : root.resolve("wandb");
     }
@@ -93,8 +94,9 @@ final class SettingsLoader {
         value("api_key").ifPresent(text -> builder.apiKey(new Secret(text)));
         value("entity").ifPresent(builder::entity);
         value("project").ifPresent(builder::project);
-        value("mode").ifPresent(text -> builder.mode(Mode.parse(text)
-                .orElseThrow(() -> bad("WANDB_MODE", text, "online, offline or disabled"))));
+        value("mode")
+                .ifPresent(text -> builder.mode(
+                        Mode.parse(text).orElseThrow(() -> bad("WANDB_MODE", text, "online, offline or disabled"))));
         value("root_dir").map(Path::of).ifPresent(builder::directory);
         value("cache_dir").map(Path::of).ifPresent(builder::cacheDirectory);
         value("x_extra_http_headers").ifPresent(text -> builder.extraHeaders(headers(text)));
@@ -111,8 +113,9 @@ final class SettingsLoader {
         value("run_group").ifPresent(options::group);
         value("run_job_type").ifPresent(options::jobType);
         value("run_tags").ifPresent(text -> options.tags(List.of(text.strip().split("\\s*,\\s*"))));
-        value("resume").ifPresent(text -> options.resume(
-                Resume.parse(text).orElseThrow(() -> bad("WANDB_RESUME", text, "allow, must or never"))));
+        value("resume")
+                .ifPresent(text -> options.resume(
+                        Resume.parse(text).orElseThrow(() -> bad("WANDB_RESUME", text, "allow, must or never"))));
         return options.build();
     }
 

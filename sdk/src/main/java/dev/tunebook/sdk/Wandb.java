@@ -1,12 +1,12 @@
 package dev.tunebook.sdk;
 
 import dev.tunebook.model.Secret;
+import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.error.ApiException;
 import dev.tunebook.sdk.error.InvalidInputException;
 import dev.tunebook.sdk.internal.client.Client;
 import dev.tunebook.sdk.internal.graphql.GraphQl;
 import dev.tunebook.sdk.internal.graphql.Operation;
-import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.internal.settings.ApiKeyRule;
 import dev.tunebook.sdk.internal.settings.Netrc;
 import java.nio.file.Path;

@@ -45,7 +45,9 @@ final class FakeRuns {
 
         ObjectNode summary() {
             NavigableMap<Long, String> lines = lines(FileStreamRequest.SUMMARY);
-            return lines.isEmpty() ? Json.object() : Json.parseObject(lines.lastEntry().getValue());
+            return lines.isEmpty()
+                    ? Json.object()
+                    : Json.parseObject(lines.lastEntry().getValue());
         }
 
         ObjectNode config() {
@@ -113,8 +115,10 @@ final class FakeRuns {
                     case "UpsertBucket" -> upsert(variables);
                     case "RewindRun" -> rewind(variables);
                     case "CreateRunFiles" -> createFiles(variables, server);
-                    case "Run" -> project(
-                            "run", exists(name(variables)) ? run(name(variables)).bucket() : null);
+                    case "Run" ->
+                        project(
+                                "run",
+                                exists(name(variables)) ? run(name(variables)).bucket() : null);
                     case "Runs" -> runsPage(variables);
                     case "RunHistoryKeys" -> historyKeys(variables);
                     case "HistoryPage" -> historyPage(variables);
@@ -186,11 +190,15 @@ final class FakeRuns {
         ObjectNode payload = data.putObject("createRunFiles").put("runID", "storage");
         payload.putArray("uploadHeaders").add("X-Test:a:b").add("Content-Length:1");
         ArrayNode files = payload.putArray("files");
-        variables.path("files").values().forEach(name -> files.addObject()
-                .put("name", name.asString())
-                .put(
-                        "uploadUrl",
-                        server.address("/storage/run/" + variables.path("run").asString() + "/" + name.asString())));
+        variables
+                .path("files")
+                .values()
+                .forEach(name -> files.addObject()
+                        .put("name", name.asString())
+                        .put(
+                                "uploadUrl",
+                                server.address(
+                                        "/storage/run/" + variables.path("run").asString() + "/" + name.asString())));
         return data;
     }
 
@@ -201,7 +209,9 @@ final class FakeRuns {
         ObjectNode connection = Json.object();
         ArrayNode edges = connection.putArray("edges");
         for (int i = from; i < to; i++) {
-            edges.addObject().put("cursor", String.valueOf(i + 1)).set("node", run(ids.get(i)).bucket());
+            edges.addObject()
+                    .put("cursor", String.valueOf(i + 1))
+                    .set("node", run(ids.get(i)).bucket());
         }
         connection.putObject("pageInfo").put("hasNextPage", to < ids.size()).put("endCursor", String.valueOf(to));
         return project("runs", connection);
@@ -221,12 +231,16 @@ final class FakeRuns {
     private ObjectNode historyPage(ObjectNode variables) {
         ObjectNode node = Json.object();
         ArrayNode rows = node.putArray("history");
-        run(variables.path("run").asString()).lines(FileStreamRequest.HISTORY).values().forEach(line -> {
-            long step = HistoryRowCodec.read(line, 0).step();
-            if (step >= variables.path("minStep").asLong() && step < variables.path("maxStep").asLong()) {
-                rows.add(line);
-            }
-        });
+        run(variables.path("run").asString())
+                .lines(FileStreamRequest.HISTORY)
+                .values()
+                .forEach(line -> {
+                    long step = HistoryRowCodec.read(line, 0).step();
+                    if (step >= variables.path("minStep").asLong()
+                            && step < variables.path("maxStep").asLong()) {
+                        rows.add(line);
+                    }
+                });
         return project("run", node);
     }
 

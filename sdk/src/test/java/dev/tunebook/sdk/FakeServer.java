@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -96,7 +96,10 @@ final class FakeServer implements AutoCloseable {
     }
 
     List<String> operations() {
-        return seen.stream().map(Seen::operation).filter(name -> !name.isEmpty()).toList();
+        return seen.stream()
+                .map(Seen::operation)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     String address(String path) {
@@ -168,7 +171,8 @@ final class FakeServer implements AutoCloseable {
                 + java.util.Base64.getEncoder()
                         .encodeToString(("api:" + KEY.reveal()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         boolean signed = request.path().startsWith("/storage/");
-        if (signed != request.authorization().equals("null") || (!signed && !request.authorization().equals(basic))) {
+        if (signed != request.authorization().equals("null")
+                || (!signed && !request.authorization().equals(basic))) {
             return Reply.status(signed ? 400 : 401);
         }
         if (request.path().equals("/graphql")) {

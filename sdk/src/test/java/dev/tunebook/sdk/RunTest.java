@@ -72,7 +72,8 @@ class RunTest {
 
     @Test
     void everythingOfARunArrives() throws IOException {
-        Run run = init(RunOptions.builder().id("r1").name("first").tags("a", "b").config("lr", 0.1));
+        Run run =
+                init(RunOptions.builder().id("r1").name("first").tags("a", "b").config("lr", 0.1));
         run.log(Map.of("loss", 0.5));
         run.log(Map.of("loss", 0.25, "nested", Map.of("x", 1)));
         run.log(Map.of("nested", Map.of("y", 2)));
@@ -132,7 +133,8 @@ class RunTest {
             assertThat(run.summary().value("b")).contains(Json.tree(2));
         }
         assertThat(steps(server.history("r1"))).containsExactly(5L, 7L);
-        assertThat(HistoryRowCodec.read(server.history("r1").get(0), 0).values()).containsOnlyKeys("a", "b");
+        assertThat(HistoryRowCodec.read(server.history("r1").get(0), 0).values())
+                .containsOnlyKeys("a", "b");
         assertThat(HistoryRowCodec.read(server.history("r1").get(1), 0).time())
                 .isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
     }

@@ -41,8 +41,7 @@ public final class Client {
 
     private Transport transport(Optional<Duration> patience) {
         Transport redirecting = new RedirectingTransport(world.network());
-        return new RetryingTransport(
-                redirecting, world.clock(), world.sleeper(), world.random()::nextDouble, patience);
+        return new RetryingTransport(redirecting, world.clock(), world.sleeper(), world.random()::nextDouble, patience);
     }
 
     public Endpoint endpoint() {

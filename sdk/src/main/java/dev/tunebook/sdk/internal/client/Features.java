@@ -16,7 +16,11 @@ public final class Features {
     /// Whether a feature is on; a server that does not know the question has none.
     public boolean isOn(String name) {
         try {
-            return graphQl.run(Operation.SERVER_FEATURES, Json.object()).path("serverInfo").path("features").values()
+            return graphQl
+                    .run(Operation.SERVER_FEATURES, Json.object())
+                    .path("serverInfo")
+                    .path("features")
+                    .values()
                     .stream()
                     .anyMatch(feature -> feature.path("name").asString("").equals(name)
                             && feature.path("isEnabled").asBoolean(false));

@@ -36,7 +36,8 @@ public final class GraphQl {
 
     public ObjectNode run(Operation operation, ObjectNode variables, Traffic traffic) {
         URI address = endpoint.resolve("graphql");
-        byte[] body = new GraphQlMessage.Request(operation.document(), Json.members(variables), Optional.empty()).bytes();
+        byte[] body =
+                new GraphQlMessage.Request(operation.document(), Json.members(variables), Optional.empty()).bytes();
         HttpCall call = HttpCall.postJson(address, endpoint.headersFor(address), body, traffic);
         try (HttpReply reply = transport.send(call)) {
             if (!reply.isSuccess()) {
@@ -55,8 +56,7 @@ public final class GraphQl {
                     .collect(Collectors.joining("; "));
             throw new ApiException(200, messages);
         }
-        return response.data()
-                .orElseThrow(() -> new TransportException(call.place() + " answered without data", null));
+        return response.data().orElseThrow(() -> new TransportException(call.place() + " answered without data", null));
     }
 
     /// The object at a path of members; empty when any of them is null, which is how the protocol says "does

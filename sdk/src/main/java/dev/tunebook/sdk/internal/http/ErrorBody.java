@@ -26,7 +26,9 @@ public final class ErrorBody {
         try {
             JsonNode node = Json.parse(body);
             List<String> messages = new ArrayList<>();
-            node.path("errors").values().forEach(error -> Json.text(error.get("message")).ifPresent(messages::add));
+            node.path("errors")
+                    .values()
+                    .forEach(error -> Json.text(error.get("message")).ifPresent(messages::add));
             Json.text(node.get("error")).ifPresent(messages::add);
             Json.text(node.path("error").get("message")).ifPresent(messages::add);
             return messages.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", messages));

@@ -18,7 +18,8 @@ public record HttpReply(int status, Map<String, List<String>> headers, InputStre
     }
 
     public Optional<String> header(String name) {
-        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                .findFirst();
     }
 
     /// The whole body; for answers, not for files.

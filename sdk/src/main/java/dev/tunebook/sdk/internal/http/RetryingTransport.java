@@ -25,11 +25,7 @@ public final class RetryingTransport implements Transport {
     /// @param random numbers from 0 to 1
     /// @param patience time after which nothing is repeated any more, where attempts alone do not bound it
     public RetryingTransport(
-            Transport next,
-            InstantSource clock,
-            Sleeper sleeper,
-            DoubleSupplier random,
-            Optional<Duration> patience) {
+            Transport next, InstantSource clock, Sleeper sleeper, DoubleSupplier random, Optional<Duration> patience) {
         this.next = next;
         this.clock = clock;
         this.sleeper = sleeper;

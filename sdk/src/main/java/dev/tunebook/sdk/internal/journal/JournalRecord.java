@@ -89,21 +89,26 @@ public sealed interface JournalRecord {
         return Optional.ofNullable(
                 switch (tree.path("kind").asString("")) {
                     case "started" -> new Started(object(tree.path("run")));
-                    case "line" -> new Line(
-                            tree.path("file").asString(""),
-                            tree.path("index").asLong(0),
-                            tree.path("text").asString(""));
+                    case "line" ->
+                        new Line(
+                                tree.path("file").asString(""),
+                                tree.path("index").asLong(0),
+                                tree.path("text").asString(""));
                     case "summary" -> new SummaryChanged(object(tree.path("values")));
-                    case "metric" -> new MetricDefined(
-                            tree.path("name").asString(""),
-                            tree.path("kinds").values().stream()
-                                    .map(JsonNode::asString)
-                                    .toList());
+                    case "metric" ->
+                        new MetricDefined(
+                                tree.path("name").asString(""),
+                                tree.path("kinds").values().stream()
+                                        .map(JsonNode::asString)
+                                        .toList());
                     case "config" -> new ConfigChanged(tree.path("config").asString("{}"));
-                    case "file" -> new FileSaved(
-                            tree.path("name").asString(""), tree.path("onServer").asBoolean(false));
+                    case "file" ->
+                        new FileSaved(
+                                tree.path("name").asString(""),
+                                tree.path("onServer").asBoolean(false));
                     case "finished" -> new Finished(tree.path("exitCode").asInt(1));
-                    case "acknowledged" -> new Acknowledged(tree.path("position").asLong(0));
+                    case "acknowledged" ->
+                        new Acknowledged(tree.path("position").asLong(0));
                     default -> null;
                 });
     }

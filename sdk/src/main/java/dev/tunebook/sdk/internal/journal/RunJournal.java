@@ -97,7 +97,8 @@ public final class RunJournal implements AutoCloseable {
     public synchronized void append(JournalRecord record) {
         byte[] json = Json.bytes(record.tree());
         if (json.length > LARGEST_FRAME) {
-            throw new TransportException("a record of " + json.length + " bytes is too large for the run's journal", null);
+            throw new TransportException(
+                    "a record of " + json.length + " bytes is too large for the run's journal", null);
         }
         ByteBuffer frame = ByteBuffer.allocate(FRAME_HEADER + json.length);
         frame.putInt(json.length).putInt(crc(json)).put(json).flip();

@@ -40,7 +40,8 @@ public final class RunOpener {
         Optional<JsonNode> run = status.map(model -> model.path("bucket"));
         checkExistence(spec, run);
         RunConfig asked = RunConfigCodec.read(spec.config());
-        RunAddress guess = new RunAddress(spec.entity().orElse(""), spec.project().orElse(""), spec.id());
+        RunAddress guess =
+                new RunAddress(spec.entity().orElse(""), spec.project().orElse(""), spec.id());
         RunOpening opening =
                 run.map(found -> resumed(guess, found)).orElseGet(() -> RunOpening.fresh(guess, RunConfig.EMPTY));
         RunConfig config = opening.config().with(asked);
@@ -72,7 +73,8 @@ public final class RunOpener {
     private Optional<JsonNode> status(RunSpec spec) {
         ObjectNode variables = place(spec);
         ObjectNode data = graphQl.run(Operation.RUN_RESUME_STATUS, variables);
-        return GraphQl.at(data, "model").filter(model -> GraphQl.at(model, "bucket").isPresent());
+        return GraphQl.at(data, "model")
+                .filter(model -> GraphQl.at(model, "bucket").isPresent());
     }
 
     private static ObjectNode place(RunSpec spec) {
@@ -88,8 +90,7 @@ public final class RunOpener {
         variables.put("metricName", HistoryRowCodec.STEP).put("metricValue", (double) step);
         ObjectNode data = graphQl.run(Operation.REWIND_RUN, variables);
         if (GraphQl.at(data, "rewindRun", "rewoundRun").isEmpty()) {
-            throw new InvalidInputException(
-                    "the run \"" + spec.id() + "\" vanished while it was rewound; try again");
+            throw new InvalidInputException("the run \"" + spec.id() + "\" vanished while it was rewound; try again");
         }
     }
 

@@ -33,8 +33,8 @@ public final class RunRemote {
     }
 
     public Answer stream(FileStreamRequest request) {
-        URI target = client.endpoint()
-                .resolve("files", address.entity(), address.project(), address.run(), "file_stream");
+        URI target =
+                client.endpoint().resolve("files", address.entity(), address.project(), address.run(), "file_stream");
         HttpCall call = HttpCall.postJson(
                 target, client.endpoint().headersFor(target), FileStreamCodec.write(request), Traffic.FILE_STREAM);
         try (HttpReply reply = client.patient().send(call)) {
@@ -67,7 +67,8 @@ public final class RunRemote {
 
     /// `RateLimit-Remaining: 0` with `RateLimit-Reset: n` asks for n seconds of silence.
     private static Duration pause(HttpReply reply) {
-        boolean exhausted = seconds(reply.header("RateLimit-Remaining")).filter(n -> n == 0).isPresent();
+        boolean exhausted =
+                seconds(reply.header("RateLimit-Remaining")).filter(n -> n == 0).isPresent();
         double wait = exhausted ? seconds(reply.header("RateLimit-Reset")).orElse(0.0) : 0;
         return Duration.ofMillis((long) (Math.max(0, Math.min(wait, 600)) * 1000));
     }

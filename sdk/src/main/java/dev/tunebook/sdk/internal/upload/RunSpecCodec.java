@@ -49,7 +49,9 @@ public final class RunSpecCodec {
         JsonNode names = tree.path("openedIn");
         return names.size() == 3
                 ? Optional.of(new RunAddress(
-                        names.get(0).asString(), names.get(1).asString(), names.get(2).asString()))
+                        names.get(0).asString(),
+                        names.get(1).asString(),
+                        names.get(2).asString()))
                 : Optional.empty();
     }
 
@@ -74,7 +76,9 @@ public final class RunSpecCodec {
                 Json.text(tree.get("name")),
                 Json.text(tree.get("notes")),
                 tree.has("tags")
-                        ? Optional.of(tree.path("tags").values().stream().map(JsonNode::asString).toList())
+                        ? Optional.of(tree.path("tags").values().stream()
+                                .map(JsonNode::asString)
+                                .toList())
                         : Optional.empty(),
                 Json.text(tree.get("group")),
                 Json.text(tree.get("jobType")),

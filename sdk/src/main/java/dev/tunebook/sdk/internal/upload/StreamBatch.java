@@ -49,11 +49,7 @@ final class StreamBatch {
     }
 
     boolean isEmpty() {
-        return lines.isEmpty()
-                && uploaded.isEmpty()
-                && !summaryChanged
-                && config.isEmpty()
-                && exitCode.isEmpty();
+        return lines.isEmpty() && uploaded.isEmpty() && !summaryChanged && config.isEmpty() && exitCode.isEmpty();
     }
 
     /// Whether the run's end is among the records.

@@ -1,7 +1,7 @@
 package dev.tunebook.sdk.internal.upload;
 
-import dev.tunebook.model.SummaryKind;
 import dev.tunebook.model.Summary;
+import dev.tunebook.model.SummaryKind;
 import dev.tunebook.model.wire.FileStreamRequest;
 import dev.tunebook.model.wire.HistoryRowCodec;
 import dev.tunebook.model.wire.Json;
@@ -98,8 +98,7 @@ public final class SummaryFold {
     }
 
     private static JsonNode overlay(JsonNode below, JsonNode above) {
-        boolean bothPlainObjects =
-                below.isObject() && above.isObject() && !below.has("_type") && !above.has("_type");
+        boolean bothPlainObjects = below.isObject() && above.isObject() && !below.has("_type") && !above.has("_type");
         if (!bothPlainObjects) {
             return above;
         }
