@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FineTuneEventTest {
@@ -40,8 +41,8 @@ class FineTuneEventTest {
                         "scores/train_reward_mean", 0.5,
                         "scores/graders/python/is right/train_reward_mean", 0.25,
                         "usage/samples/train_reasoning_tokens_mean", 120741.0,
-                        "timing/step/sampling", 1.5,
-                        "timing/graders/only name/train_execution_latency_mean", 2L,
+                        "sampling_duration", 1.5,
+                        "timing/graders/only name/timing/train_execution_latency_mean", 2L,
                         "model_graders_token_usage/gpt-4o/train_prompt_tokens", 7L,
                         "lists/0", 1L,
                         "lists/1/0", 2L));
@@ -92,11 +93,20 @@ class FineTuneEventTest {
         assertThat(checkpoint.metrics()).isEqualTo(Map.of("train_loss", 4.76837158203125e-06, "train_accuracy", 1.0));
     }
 
-    @Test
-    void bothSpellingsOfAnAccuracyAreOneMetric() {
-        assertThat(MetricNames.inHistory("train_mean_token_accuracy")).isEqualTo("train_accuracy");
-        assertThat(MetricNames.inEvents("train_accuracy")).isEqualTo("train_mean_token_accuracy");
-        assertThat(MetricNames.inHistory("valid_mean_token_accuracy")).isEqualTo("valid_mean_token_accuracy");
+    @ParameterizedTest
+    @CsvSource({
+        "train_mean_token_accuracy, train_accuracy",
+        "train_accuracy, train_accuracy",
+        "valid_mean_token_accuracy, valid_mean_token_accuracy",
+        "timing/step/sampling, sampling_duration",
+        "timing/step/full_iteration, total_duration",
+        "errors/graders/python/is right/train_other_error_mean, errors/graders/python/is right/errors/train_other_error_mean",
+        "errors/graders/python/is right/errors/train_x, errors/graders/python/is right/errors/train_x",
+        "timing/graders/multi/m/valid_execution_latency_mean, timing/graders/multi/m/timing/valid_execution_latency_mean",
+        "scores/graders/python/is right/train_reward_mean, scores/graders/python/is right/train_reward_mean",
+    })
+    void metricsGoByTheNameOfTheResultFile(String name, String inHistory) {
+        assertThat(MetricNames.inHistory(name)).isEqualTo(inHistory);
     }
 
     private static FineTuneEvent event(String data) {
