@@ -49,8 +49,8 @@ final class Account {
     synchronized void add(JobScript script) {
         // Jobs added without a time of their own follow each other by a second.
         Instant created = script.createdAt()
-                .orElseGet(() -> now().minus(script.age())
-                        .plusSeconds(script.age().isZero() ? 0 : Math.min(jobs.size(), 3000)));
+                .orElseGet(() ->
+                        now().minus(script.age()).plusSeconds(script.age().isZero() ? 0 : Math.min(jobs.size(), 3000)));
         if (jobs.putIfAbsent(script.id(), new LiveJob(script, created)) != null) {
             throw new IllegalArgumentException("The sandbox already has a job " + script.id());
         }
@@ -108,7 +108,8 @@ final class Account {
     synchronized void pause(LiveJob job) {
         if (!job.status(now()).equals("running")) {
             throw Refusal.badRequest(
-                    "Job " + job.script().id() + " is " + job.status(now()) + "; only a running job can be paused", null);
+                    "Job " + job.script().id() + " is " + job.status(now()) + "; only a running job can be paused",
+                    null);
         }
         job.pause(now());
     }
@@ -116,7 +117,8 @@ final class Account {
     synchronized void resume(LiveJob job) {
         if (!job.isPaused()) {
             throw Refusal.badRequest(
-                    "Job " + job.script().id() + " is " + job.status(now()) + "; only a paused job can be resumed", null);
+                    "Job " + job.script().id() + " is " + job.status(now()) + "; only a paused job can be resumed",
+                    null);
         }
         job.resume(now());
     }
@@ -124,7 +126,8 @@ final class Account {
     private void requireNotOver(LiveJob job, String wanted) {
         if (job.isOver(now())) {
             throw Refusal.badRequest(
-                    "Job " + job.script().id() + " has already ended (" + job.status(now()) + ") and cannot be " + wanted,
+                    "Job " + job.script().id() + " has already ended (" + job.status(now()) + ") and cannot be "
+                            + wanted,
                     null);
         }
     }

@@ -40,8 +40,11 @@ final class Api {
         route("GET", "/fine_tuning/jobs", (call, path) -> jobs.list(call));
         route("POST", "/fine_tuning/jobs", (call, path) -> creation.create(call));
         // An empty id: the real service sends the client to the list, over plain http at that.
-        route("GET", "/fine_tuning/jobs/", (call, path) -> new Answer(
-                307, Map.of("Location", "http://api.openai.com/v1/fine_tuning/jobs"), new byte[0]));
+        route(
+                "GET",
+                "/fine_tuning/jobs/",
+                (call, path) ->
+                        new Answer(307, Map.of("Location", "http://api.openai.com/v1/fine_tuning/jobs"), new byte[0]));
         route("GET", one, (call, path) -> jobs.retrieve(path.getFirst()));
         route("POST", one + "/cancel", (call, path) -> jobs.cancel(path.getFirst()));
         route("POST", one + "/pause", (call, path) -> jobs.pause(path.getFirst()));

@@ -9,12 +9,7 @@ import java.util.Optional;
 /// @param path decoded, without the version in front: `/fine_tuning/jobs`
 /// @param query decoded
 /// @param headers by lower-case name
-record Call(
-        String method,
-        String path,
-        Map<String, List<String>> query,
-        Map<String, String> headers,
-        byte[] body) {
+record Call(String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) {
 
     Optional<String> parameter(String name) {
         return query.getOrDefault(name, List.of()).stream().findFirst();

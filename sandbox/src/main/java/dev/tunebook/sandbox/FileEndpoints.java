@@ -30,7 +30,8 @@ final class FileEndpoints {
         List<StoredFile> newestFirst = account.files().stream()
                 .filter(file -> purpose.isEmpty() || file.purpose().equals(purpose.get()))
                 .toList();
-        List<StoredFile> files = call.parameter("order").equals(Optional.of("asc")) ? newestFirst.reversed() : newestFirst;
+        List<StoredFile> files =
+                call.parameter("order").equals(Optional.of("asc")) ? newestFirst.reversed() : newestFirst;
         return Answer.json(page.of(
                 call,
                 new Page.Kind(EVERYTHING, EVERYTHING, true),
@@ -47,12 +48,15 @@ final class FileEndpoints {
 
     Answer upload(Call call) {
         Multipart form = Multipart.parse(call);
-        Multipart.Part file = form.part("file")
-                .orElseThrow(() -> Refusal.badRequest("'file' is a required property", "file"));
+        Multipart.Part file =
+                form.part("file").orElseThrow(() -> Refusal.badRequest("'file' is a required property", "file"));
         String purpose = form.text("purpose")
                 .orElseThrow(() -> Refusal.badRequest("'purpose' is a required property", "purpose"));
         if (!PURPOSES.contains(purpose)) {
-            throw Refusal.badRequest("'" + purpose + "' is not one of " + PURPOSES.stream().sorted().toList() + " - 'purpose'", "purpose");
+            throw Refusal.badRequest(
+                    "'" + purpose + "' is not one of "
+                            + PURPOSES.stream().sorted().toList() + " - 'purpose'",
+                    "purpose");
         }
         Instant now = account.now();
         StoredFile stored = new StoredFile(

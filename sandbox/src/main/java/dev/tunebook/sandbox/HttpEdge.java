@@ -55,7 +55,12 @@ final class HttpEdge {
         }
         switch (fault.get()) {
             case Fault.Status status ->
-                send(new Answer(status.status(), status.headers(), status.body().getBytes(StandardCharsets.UTF_8)), call, seen, response);
+                send(
+                        new Answer(
+                                status.status(), status.headers(), status.body().getBytes(StandardCharsets.UTF_8)),
+                        call,
+                        seen,
+                        response);
             case Fault.Truncated truncated -> {
                 log.add(seen);
                 sendHalf(api.answer(call), response);
@@ -85,7 +90,11 @@ final class HttpEdge {
         }
         byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
         return new Call(
-                request.prologue().method().text(), versioned.matches() ? versioned.group(1) : path, query, headers, body);
+                request.prologue().method().text(),
+                versioned.matches() ? versioned.group(1) : path,
+                query,
+                headers,
+                body);
     }
 
     private static String query(Call call) {
@@ -101,7 +110,9 @@ final class HttpEdge {
         byte[] body = answer.body();
         if (options.gzip()
                 && body.length > SMALLEST_COMPRESSED
-                && call.header("accept-encoding").filter(value -> value.contains("gzip")).isPresent()) {
+                && call.header("accept-encoding")
+                        .filter(value -> value.contains("gzip"))
+                        .isPresent()) {
             response.header("Content-Encoding", "gzip");
             body = compressed(body);
         }

@@ -7,7 +7,6 @@ import dev.tunebook.model.wire.InvalidJsonException;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sandbox.script.JobScript;
 import dev.tunebook.sandbox.script.JobScriptBuilder;
-import dev.tunebook.sandbox.script.Noise;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -150,12 +149,11 @@ final class JobCreation {
     }
 
     private static void checkData(JobScriptBuilder script, DatasetSummary data, String method) {
-        DatasetFormat wanted =
-                switch (method) {
-                    case "dpo" -> DatasetFormat.PREFERENCE;
-                    case "reinforcement" -> DatasetFormat.REINFORCEMENT;
-                    default -> data.format() == DatasetFormat.COMPLETION ? DatasetFormat.COMPLETION : DatasetFormat.CHAT;
-                };
+        DatasetFormat wanted = switch (method) {
+            case "dpo" -> DatasetFormat.PREFERENCE;
+            case "reinforcement" -> DatasetFormat.REINFORCEMENT;
+            default -> data.format() == DatasetFormat.COMPLETION ? DatasetFormat.COMPLETION : DatasetFormat.CHAT;
+        };
         if (data.brokenRecords() > 0) {
             script.fails(
                     "invalid_training_file",

@@ -36,8 +36,8 @@ final class JobEndpoints {
         Page.Kind kind = new Page.Kind(20, options.maximumLimit(), false);
         if (call.query().keySet().stream().noneMatch(name -> name.startsWith("metadata"))
                 && (all.isEmpty() || !all.getFirst().created().isAfter(now))) {
-            return Answer.json(page.of(
-                    call, kind, all.size(), account::jobPosition, i -> JobDocument.of(all.get(i), now)));
+            return Answer.json(
+                    page.of(call, kind, all.size(), account::jobPosition, i -> JobDocument.of(all.get(i), now)));
         }
         List<LiveJob> selected = all.stream()
                 .filter(job -> !job.created().isAfter(now) && matches(job, call))
@@ -128,8 +128,7 @@ final class JobEndpoints {
 
     Answer checkpoints(Call call, String id) {
         LiveJob job = visible(id);
-        List<ScriptedCheckpoint> newestFirst =
-                job.checkpoints(account.now()).reversed();
+        List<ScriptedCheckpoint> newestFirst = job.checkpoints(account.now()).reversed();
         Page.Kind kind = new Page.Kind(10, options.maximumLimit(), true);
         return Answer.json(page.of(
                 call,

@@ -48,7 +48,8 @@ final class LiveJob {
     }
 
     private LiveEvent live(ScriptedEvent event, Optional<Instant> happened) {
-        String name = script.id() + " event " + events.size() + happened.map(Instant::toString).orElse("");
+        String name = script.id() + " event " + events.size()
+                + happened.map(Instant::toString).orElse("");
         String id = switch (script.dialect()) {
             case AZURE -> "ftevent-" + Noise.hex(script.seed(), name, 32);
             case OPENAI_2023, OPENAI_2025 -> "ftevent-" + Noise.base62(script.seed(), name, 24);
@@ -86,7 +87,8 @@ final class LiveJob {
         Instant instant = created.plus(at);
         for (Pause pause : pauses) {
             if (pause.at().compareTo(at) < 0 && pause.until().isPresent()) {
-                instant = instant.plus(Duration.between(pause.from(), pause.until().get()));
+                instant = instant.plus(
+                        Duration.between(pause.from(), pause.until().get()));
             }
         }
         return instant;
@@ -194,7 +196,6 @@ final class LiveJob {
     }
 
     private boolean since(Instant now, Duration delay) {
-        return status(now).equals("succeeded")
-                && script.end().plus(delay).compareTo(elapsed(now)) <= 0;
+        return status(now).equals("succeeded") && script.end().plus(delay).compareTo(elapsed(now)) <= 0;
     }
 }

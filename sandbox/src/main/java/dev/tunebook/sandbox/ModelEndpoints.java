@@ -36,14 +36,12 @@ final class ModelEndpoints {
             throw Refusal.of(403, "You have insufficient permissions for this operation.", null, null);
         }
         account.deleteModel(name);
-        return Answer.json(
-                Json.object().put("id", name).put("object", "model").put("deleted", true));
+        return Answer.json(Json.object().put("id", name).put("object", "model").put("deleted", true));
     }
 
     /// The model a job can be made from: a base model by its name or snapshot, or a tuned model.
     Optional<String> trainable(String name) {
-        return BaseModels.resolve(name)
-                .or(() -> models().containsKey(name) ? Optional.of(name) : Optional.empty());
+        return BaseModels.resolve(name).or(() -> models().containsKey(name) ? Optional.of(name) : Optional.empty());
     }
 
     private ObjectNode find(String name) {

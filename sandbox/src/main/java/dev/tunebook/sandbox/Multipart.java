@@ -14,7 +14,8 @@ final class Multipart {
     /// One field of the form.
     record Part(Optional<String> filename, byte[] content) {}
 
-    private static final Pattern BOUNDARY = Pattern.compile("boundary=(?:\"([^\"]+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BOUNDARY =
+            Pattern.compile("boundary=(?:\"([^\"]+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("[; ]name=(?:\"([^\"]*)\"|([^;\\r\\n]+))");
     private static final Pattern FILENAME = Pattern.compile("filename=(?:\"([^\"]*)\"|([^;\\r\\n]+))");
     private static final byte[] BLANK_LINE = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -41,7 +42,8 @@ final class Multipart {
                 break;
             }
             String head = new String(body, from, blank - from, StandardCharsets.UTF_8);
-            byte[] content = Arrays.copyOfRange(body, blank + BLANK_LINE.length, Math.max(blank + BLANK_LINE.length, next - 2));
+            byte[] content =
+                    Arrays.copyOfRange(body, blank + BLANK_LINE.length, Math.max(blank + BLANK_LINE.length, next - 2));
             first(NAME, head).ifPresent(name -> parts.put(name, new Part(first(FILENAME, head), content)));
             start = next;
         }

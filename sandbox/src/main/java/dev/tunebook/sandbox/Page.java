@@ -28,7 +28,8 @@ final class Page {
 
     /// Answers the items after the cursor, at most as many as the limit.
     ObjectNode of(Call call, Kind kind, int size, Positions positions, IntFunction<ObjectNode> item) {
-        int start = call.parameter("after").map(id -> after(id, size, positions)).orElse(0);
+        int start =
+                call.parameter("after").map(id -> after(id, size, positions)).orElse(0);
         int end = Math.min(size, start + limit(call, kind));
         ObjectNode page = Json.object().put("object", "list");
         ArrayNode data = page.putArray("data");
@@ -40,7 +41,9 @@ final class Page {
         }
         if (kind.namesEnds()) {
             page.set("first_id", data.isEmpty() ? Json.tree(null) : data.get(0).get("id"));
-            page.set("last_id", data.isEmpty() ? Json.tree(null) : data.get(data.size() - 1).get("id"));
+            page.set(
+                    "last_id",
+                    data.isEmpty() ? Json.tree(null) : data.get(data.size() - 1).get("id"));
         }
         return page;
     }

@@ -33,7 +33,8 @@ final class Permissions {
         List<ObjectNode> permissions = (ascending ? oldestFirst : oldestFirst.reversed())
                 .stream()
                         .filter(permission -> call.parameter("project_id")
-                                .map(project -> permission.path("project_id").asString().equals(project))
+                                .map(project ->
+                                        permission.path("project_id").asString().equals(project))
                                 .orElse(true))
                         .toList();
         return Answer.json(page.of(

@@ -65,12 +65,14 @@ class SandboxApiTest {
         assertThat(page.path("has_more").asBoolean()).isTrue();
         assertThat(page.has("first_id")).isFalse();
         assertThat(client.json("/fine_tuning/jobs?after=ftjob-1").path("data")).isEmpty();
-        assertThat(client.get("/fine_tuning/jobs?after=ftjob-none").statusCode()).isEqualTo(400);
+        assertThat(client.get("/fine_tuning/jobs?after=ftjob-none").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void refusesWithoutTheKey() throws IOException, InterruptedException {
-        HttpRequest wrong = HttpRequest.newBuilder(client.request("/fine_tuning/jobs").build().uri())
+        HttpRequest wrong = HttpRequest.newBuilder(
+                        client.request("/fine_tuning/jobs").build().uri())
                 .header("Authorization", "Bearer sk-wrong-key-123456")
                 .build();
         HttpResponse<String> response = client.send(wrong);
@@ -87,18 +89,20 @@ class SandboxApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {
-        "GET, /fine_tuning/jobs/123, 404, fine_tune_not_found, Could not find fine tune: 123",
-        "GET, /fine_tuning/jobs/123/events, 404, fine_tune_not_found, Could not find fine tune: 123",
-        "POST, /fine_tuning/jobs/123/cancel, 404, fine_tune_not_found, Could not find fine tune: 123",
-        "GET, /models/nope, 404, model_not_found, The model 'nope' does not exist",
-        "GET, /files/nope, 404, , No such File object: nope",
-        "GET, /files/nope/content, 404, , No such File object: nope",
-        "GET, /nothing, 404, unknown_url, Invalid URL (GET /nothing)",
-        "DELETE, /fine_tuning/jobs, 405, , Not allowed to DELETE on this URL (DELETE /fine_tuning/jobs)",
-        "GET, /fine_tuning/jobs?limit=0, 400, , 0 is less than the minimum of 1 - 'limit'",
-        "GET, /fine_tuning/jobs?limit=x, 400, , 'x' is not of type 'integer' - 'limit'",
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "GET, /fine_tuning/jobs/123, 404, fine_tune_not_found, Could not find fine tune: 123",
+                "GET, /fine_tuning/jobs/123/events, 404, fine_tune_not_found, Could not find fine tune: 123",
+                "POST, /fine_tuning/jobs/123/cancel, 404, fine_tune_not_found, Could not find fine tune: 123",
+                "GET, /models/nope, 404, model_not_found, The model 'nope' does not exist",
+                "GET, /files/nope, 404, , No such File object: nope",
+                "GET, /files/nope/content, 404, , No such File object: nope",
+                "GET, /nothing, 404, unknown_url, Invalid URL (GET /nothing)",
+                "DELETE, /fine_tuning/jobs, 405, , Not allowed to DELETE on this URL (DELETE /fine_tuning/jobs)",
+                "GET, /fine_tuning/jobs?limit=0, 400, , 0 is less than the minimum of 1 - 'limit'",
+                "GET, /fine_tuning/jobs?limit=x, 400, , 'x' is not of type 'integer' - 'limit'",
+            })
     void errors(String method, String path, int status, String code, String message)
             throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(client.request(path)
@@ -129,7 +133,8 @@ class SandboxApiTest {
         assertThat(job().path("hyperparameters").path("n_epochs").asInt()).isEqualTo(2);
         assertThat(job().path("estimated_finish").isNumber()).isTrue();
         assertThat(events().getFirst().path("data").path("step").asInt()).isEqualTo(5);
-        assertThat(client.json("/fine_tuning/jobs/ftjob-a/checkpoints").path("data")).isEmpty();
+        assertThat(client.json("/fine_tuning/jobs/ftjob-a/checkpoints").path("data"))
+                .isEmpty();
         clock.advance(Duration.ofSeconds(44));
         assertThat(status()).isEqualTo("running");
         clock.advance(Duration.ofSeconds(1));
@@ -146,33 +151,39 @@ class SandboxApiTest {
         assertThat(ResultFile.parse(content).rows()).hasSize(20);
         assertThat(client.json("/files/file-results").path("created_at").asLong())
                 .isEqualTo(START.getEpochSecond() + 68);
-        assertThat(client.json("/fine_tuning/jobs/ftjob-a/checkpoints").path("data")).hasSize(2);
+        assertThat(client.json("/fine_tuning/jobs/ftjob-a/checkpoints").path("data"))
+                .hasSize(2);
     }
 
     @Test
     void cancelStopsTheScript() throws IOException, InterruptedException {
         sandbox.add(JobScript.job("ftjob-a").createdAgo(Duration.ofSeconds(60)));
-        JsonNode answer = Json.parse(client.post("/fine_tuning/jobs/ftjob-a/cancel", "").body());
+        JsonNode answer =
+                Json.parse(client.post("/fine_tuning/jobs/ftjob-a/cancel", "").body());
         assertThat(answer.path("status").asString()).isEqualTo("cancelled");
         int count = events().size();
         assertThat(events().getFirst().path("level").asString()).isEqualTo("warn");
         clock.advance(Duration.ofDays(1));
         assertThat(status()).isEqualTo("cancelled");
         assertThat(events()).hasSize(count);
-        assertThat(client.post("/fine_tuning/jobs/ftjob-a/cancel", "").statusCode()).isEqualTo(400);
+        assertThat(client.post("/fine_tuning/jobs/ftjob-a/cancel", "").statusCode())
+                .isEqualTo(400);
         assertThat(sandbox.requests().mutating()).isEqualTo(2);
     }
 
     @Test
     void pauseStopsTheClockOfTheJob() throws IOException, InterruptedException {
         sandbox.add(JobScript.job("ftjob-a").createdAgo(Duration.ofSeconds(60)));
-        assertThat(client.post("/fine_tuning/jobs/ftjob-a/resume", "").statusCode()).isEqualTo(400);
-        JsonNode paused = Json.parse(client.post("/fine_tuning/jobs/ftjob-a/pause", "").body());
+        assertThat(client.post("/fine_tuning/jobs/ftjob-a/resume", "").statusCode())
+                .isEqualTo(400);
+        JsonNode paused =
+                Json.parse(client.post("/fine_tuning/jobs/ftjob-a/pause", "").body());
         assertThat(paused.path("status").asString()).isEqualTo("paused");
         clock.advance(Duration.ofDays(3));
         assertThat(status()).isEqualTo("paused");
         int whilePaused = events().size();
-        JsonNode resumed = Json.parse(client.post("/fine_tuning/jobs/ftjob-a/resume", "").body());
+        JsonNode resumed =
+                Json.parse(client.post("/fine_tuning/jobs/ftjob-a/resume", "").body());
         assertThat(resumed.path("status").asString()).isEqualTo("queued");
         clock.advance(Duration.ofSeconds(10));
         assertThat(status()).isEqualTo("running");
@@ -190,16 +201,20 @@ class SandboxApiTest {
                 + "{\"hyperparameters\":{\"n_epochs\":2}}}}");
         assertThat(created.path("status").asString()).isEqualTo("validating_files");
         assertThat(created.path("model").asString()).isEqualTo("gpt-4o-mini-2024-07-18");
-        assertThat(created.path("hyperparameters").path("batch_size").asString()).isEqualTo("auto");
+        assertThat(created.path("hyperparameters").path("batch_size").asString())
+                .isEqualTo("auto");
         clock.advance(Duration.ofHours(1));
         JsonNode done = client.json("/fine_tuning/jobs/" + created.path("id").asString());
         assertThat(done.path("status").asString()).isEqualTo("succeeded");
         assertThat(done.path("trained_tokens").asInt()).isEqualTo(12 * 2 * 58);
         String model = done.path("fine_tuned_model").asString();
         assertThat(client.get("/models/" + model).statusCode()).isEqualTo(200);
-        assertThat(client.get("/models/" + model.replace(":", "%3A")).statusCode()).isEqualTo(200);
-        assertThat(client.json("/fine_tuning/jobs?metadata%5Bteam%5D=a").path("data")).hasSize(1);
-        assertThat(client.json("/fine_tuning/jobs?metadata%5Bteam%5D=b").path("data")).isEmpty();
+        assertThat(client.get("/models/" + model.replace(":", "%3A")).statusCode())
+                .isEqualTo(200);
+        assertThat(client.json("/fine_tuning/jobs?metadata%5Bteam%5D=a").path("data"))
+                .hasSize(1);
+        assertThat(client.json("/fine_tuning/jobs?metadata%5Bteam%5D=b").path("data"))
+                .isEmpty();
         assertThat(client.json("/fine_tuning/jobs?metadata=null").path("data")).isEmpty();
         assertThat(client.delete("/models/" + model).statusCode()).isEqualTo(200);
         assertThat(client.get("/models/" + model).statusCode()).isEqualTo(404);
@@ -214,7 +229,9 @@ class SandboxApiTest {
         JsonNode job = create("{\"model\":\"gpt-4o\",\"training_file\":\"file-training\"}");
         assertThat(client.delete("/files/file-training").statusCode()).isEqualTo(200);
         assertThat(client.json("/fine_tuning/jobs/" + job.path("id").asString())
-                        .path("error").path("code").asString())
+                        .path("error")
+                        .path("code")
+                        .asString())
                 .isEqualTo("deleted_training_file");
     }
 
@@ -243,7 +260,9 @@ class SandboxApiTest {
         assertThat(client.json("/files").path("first_id").asString()).isEqualTo(id);
         assertThat(client.json("/files?purpose=batch").path("data")).isEmpty();
         assertThat(client.json("/files?order=asc").path("last_id").asString()).isEqualTo(id);
-        assertThat(Json.parse(client.delete("/files/" + id).body()).path("deleted").asBoolean())
+        assertThat(Json.parse(client.delete("/files/" + id).body())
+                        .path("deleted")
+                        .asBoolean())
                 .isTrue();
         assertThat(client.get("/files/" + id).statusCode()).isEqualTo(404);
     }
@@ -287,7 +306,10 @@ class SandboxApiTest {
 
     @Test
     void listsCanBeLessHelpful() throws IOException, InterruptedException {
-        restart(SandboxOptions.builder().sendsHasMore(false).maximumLimit(50, false).refusesUnknownCursor(false));
+        restart(SandboxOptions.builder()
+                .sendsHasMore(false)
+                .maximumLimit(50, false)
+                .refusesUnknownCursor(false));
         sandbox.add(JobScript.job("ftjob-a"));
         assertThat(client.json("/fine_tuning/jobs").has("has_more")).isFalse();
         assertThat(client.get("/fine_tuning/jobs?limit=51").statusCode()).isEqualTo(400);
@@ -298,8 +320,10 @@ class SandboxApiTest {
     void answersCompressedWhereThatIsWanted() throws IOException, InterruptedException {
         HttpRequest request =
                 client.request("/models").header("Accept-Encoding", "gzip").build();
-        assertThat(client.send(request).headers().firstValue("Content-Encoding")).contains("gzip");
-        assertThat(client.get("/models").headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(client.send(request).headers().firstValue("Content-Encoding"))
+                .contains("gzip");
+        assertThat(client.get("/models").headers().firstValue("Content-Encoding"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -311,7 +335,8 @@ class SandboxApiTest {
     @Test
     void checkpointPermissions() throws IOException, InterruptedException {
         String path = "/fine_tuning/checkpoints/ft:gpt-4o:org::abc:ckpt-step-9/permissions";
-        JsonNode made = Json.parse(client.post(path, "{\"project_ids\":[\"proj_a\",\"proj_b\"]}").body());
+        JsonNode made = Json.parse(
+                client.post(path, "{\"project_ids\":[\"proj_a\",\"proj_b\"]}").body());
         assertThat(made.path("data")).hasSize(2);
         String id = made.path("first_id").asString();
         assertThat(client.json(path + "?project_id=proj_b").path("data")).hasSize(1);

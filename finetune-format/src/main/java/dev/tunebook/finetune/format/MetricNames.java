@@ -18,11 +18,16 @@ public final class MetricNames {
     private static final String OF_RESULTS = "train_accuracy";
 
     private static final Map<String, String> RENAMED = Map.of(
-            OF_EVENTS, OF_RESULTS,
-            "timing/step/sampling", "sampling_duration",
-            "timing/step/training", "training_duration",
-            "timing/step/eval", "eval_duration",
-            "timing/step/full_iteration", "total_duration");
+            OF_EVENTS,
+            OF_RESULTS,
+            "timing/step/sampling",
+            "sampling_duration",
+            "timing/step/training",
+            "training_duration",
+            "timing/step/eval",
+            "eval_duration",
+            "timing/step/full_iteration",
+            "total_duration");
 
     private static final Pattern OF_GRADER = Pattern.compile("(errors|timing)/graders/(?!.*/\\1/)(.+)/([^/]+)");
 

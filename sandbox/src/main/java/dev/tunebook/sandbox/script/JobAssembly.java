@@ -63,8 +63,7 @@ final class JobAssembly {
                 succeeds && told.results.present() ? Optional.of(results()) : Optional.empty(),
                 succeeds ? trainedTokens() : OptionalLong.empty(),
                 Objects.requireNonNullElse(
-                        told.errorForm,
-                        told.dialect == Dialect.OPENAI_2025 ? ErrorForm.EMPTY_OBJECT : ErrorForm.NULL),
+                        told.errorForm, told.dialect == Dialect.OPENAI_2025 ? ErrorForm.EMPTY_OBJECT : ErrorForm.NULL),
                 told.metadata,
                 told.integrations,
                 told.extraFields,
@@ -83,7 +82,9 @@ final class JobAssembly {
     private Curves.Reinforcement.Grader grader() {
         JsonNode grader = told.methodFields.path("grader");
         return new Curves.Reinforcement.Grader(
-                grader.path("type").asString("string_check"), grader.path("name").asString("grader"), 0.85);
+                grader.path("type").asString("string_check"),
+                grader.path("name").asString("grader"),
+                0.85);
     }
 
     private List<StatusChange> timeline() {
@@ -137,9 +138,8 @@ final class JobAssembly {
                 metrics.put("type", told.method);
             }
             String hash = Noise.base62(seed, told.id + " checkpoint " + step, 8);
-            String name = epoch == told.epochs
-                    ? model
-                    : model.substring(0, model.length() - 8) + hash + ":ckpt-step-" + step;
+            String name =
+                    epoch == told.epochs ? model : model.substring(0, model.length() - 8) + hash + ":ckpt-step-" + step;
             checkpoints.add(new ScriptedCheckpoint(listed, step, name, metrics));
         }
         return checkpoints;

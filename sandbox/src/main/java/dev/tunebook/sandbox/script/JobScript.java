@@ -59,7 +59,8 @@ public record JobScript(
         metadata = Map.copyOf(metadata);
         absentFields = Set.copyOf(absentFields);
         if (timeline.isEmpty() || !timeline.get(0).at().isZero()) {
-            throw new IllegalArgumentException("Job " + id + " needs a status at zero; add `.statusAfter(Duration.ZERO, …)`");
+            throw new IllegalArgumentException(
+                    "Job " + id + " needs a status at zero; add `.statusAfter(Duration.ZERO, …)`");
         }
     }
 

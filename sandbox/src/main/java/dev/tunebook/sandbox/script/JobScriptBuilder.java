@@ -25,15 +25,30 @@ public final class JobScriptBuilder {
 
     final String id;
     Dialect dialect = Dialect.OPENAI_2025;
-    @Nullable Instant createdAt;
-    @Nullable Duration age;
+
+    @Nullable
+    Instant createdAt;
+
+    @Nullable
+    Duration age;
+
     String model = "gpt-4o-mini-2024-07-18";
-    @Nullable String fineTunedModel;
-    @Nullable String suffix;
-    @Nullable Long seed;
+
+    @Nullable
+    String fineTunedModel;
+
+    @Nullable
+    String suffix;
+
+    @Nullable
+    Long seed;
+
     String organizationId = "org-sandbox";
     String trainingFile = "file-training";
-    @Nullable String validationFile;
+
+    @Nullable
+    String validationFile;
+
     String method = "supervised";
     final ObjectNode methodFields = Json.object();
     final Map<String, ScriptedHyperparameter> hyperparameters = new LinkedHashMap<>();
@@ -45,18 +60,32 @@ public final class JobScriptBuilder {
     Duration perStep = Duration.ofSeconds(2);
     Duration silentTail = Duration.ofSeconds(90);
     int eventEvery;
-    @Nullable MetricCurve curve;
+
+    @Nullable
+    MetricCurve curve;
 
     final List<StatusChange> insertedStatuses = new ArrayList<>();
-    @Nullable StatusChange lastStatus;
-    @Nullable Failure failure;
+
+    @Nullable
+    StatusChange lastStatus;
+
+    @Nullable
+    Failure failure;
+
     final List<ScriptedEvent> extraEvents = new ArrayList<>();
     boolean eventTypes = true;
-    @Nullable List<ScriptedCheckpoint> checkpoints;
+
+    @Nullable
+    List<ScriptedCheckpoint> checkpoints;
 
     Results results = Results.ofCurve();
-    @Nullable Long trainedTokens;
-    @Nullable ErrorForm errorForm;
+
+    @Nullable
+    Long trainedTokens;
+
+    @Nullable
+    ErrorForm errorForm;
+
     final Map<String, String> metadata = new HashMap<>();
     final List<JsonNode> integrations = new ArrayList<>();
     final ObjectNode extraFields = Json.object();

@@ -104,8 +104,7 @@ final class ResultCsv {
         if (layout != ResultLayout.OPENAI) {
             return String.valueOf(value);
         }
-        BigDecimal rounded =
-                BigDecimal.valueOf(value.doubleValue()).setScale(5, RoundingMode.HALF_EVEN);
+        BigDecimal rounded = BigDecimal.valueOf(value.doubleValue()).setScale(5, RoundingMode.HALF_EVEN);
         if (rounded.signum() != 0 && rounded.abs().doubleValue() < 1e-4) {
             BigDecimal digits = rounded.stripTrailingZeros();
             return digits.unscaledValue() + "e-0" + digits.scale();

@@ -8,8 +8,7 @@ import java.util.Optional;
 ///
 /// @param purpose `fine-tune` and so on
 /// @param createdAt without it, an hour before it is added to a sandbox
-public record ScriptedFile(
-        String id, String filename, String purpose, byte[] content, Optional<Instant> createdAt) {
+public record ScriptedFile(String id, String filename, String purpose, byte[] content, Optional<Instant> createdAt) {
 
     /// A training or validation file.
     public static ScriptedFile of(String id, String filename, byte[] content) {
