@@ -43,10 +43,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /// A running server. It does not own the store: whoever opened that closes it, after the server.
 public final class TunebookServer implements AutoCloseable {
     private final HttpServer http;
+    private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("tunebook-background").factory());
     private final List<Feature> features;
     private final Router router;
     private final GraphQlEngine graphql;
@@ -82,6 +86,7 @@ public final class TunebookServer implements AutoCloseable {
                 credentials,
                 config.bodies(),
                 metrics,
+                background,
                 clock.instant());
         this.features = features(platform, config, metrics);
         Wiring wiring = Wiring.create();
@@ -149,6 +154,7 @@ public final class TunebookServer implements AutoCloseable {
     /// Refuses new requests, ends streams, lets running requests finish (within 10 s in all), and closes the socket.
     @Override
     public void close() {
+        background.shutdownNow();
         features.forEach(Feature::stop);
         http.close();
     }

@@ -1,5 +1,6 @@
 package dev.tunebook.server.accounts;
 
+import dev.tunebook.server.auth.Users;
 import dev.tunebook.model.wire.NodeId;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Wiring;
@@ -82,10 +83,7 @@ final class EntityFields {
     }
 
     private Optional<Entity> entity(Call call) {
-        String name = call.arguments()
-                .text("name")
-                .or(() -> Users.of(store, call.viewer()).map(User::defaultEntity))
-                .orElse("");
+        String name = Users.entity(store, call.viewer(), call.arguments().text("name"));
         return store.accounts().entity(call.viewer(), name);
     }
 

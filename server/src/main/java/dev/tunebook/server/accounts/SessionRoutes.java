@@ -1,5 +1,6 @@
 package dev.tunebook.server.accounts;
 
+import dev.tunebook.server.auth.Users;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.auth.Secret;
 import dev.tunebook.server.auth.SessionCookie;

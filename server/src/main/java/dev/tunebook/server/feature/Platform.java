@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
 
 /// What every feature is built from.
 ///
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 /// @param addresses signs upload and download addresses
 /// @param authenticator for the features that take keys in a body
 /// @param credentials makes keys, sessions and sign-in links
+/// @param background runs periodic work of features
 /// @param started when this server began; silence of runs counts from here at the earliest
 public record Platform(
         Store store,
@@ -30,4 +32,5 @@ public record Platform(
         Credentials credentials,
         BodyLimits bodies,
         MeterRegistry metrics,
+        ScheduledExecutorService background,
         Instant started) {}

@@ -2,6 +2,7 @@ package dev.tunebook.server.graphql;
 
 import dev.tunebook.model.wire.NodeId;
 import dev.tunebook.server.http.HttpFailure;
+import dev.tunebook.store.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class Arguments {
     /// A count, such as `first`: the default when absent, never below 0 nor above the most.
     public int count(String name, int otherwise, int most) {
         return (int) Math.clamp(number(name).orElse(otherwise), 0, most);
+    }
+
+    /// `first` and `after`: 50 rows unless said otherwise, never more than 10 000.
+    public Page.Request page() {
+        return new Page.Request(text("after").filter(cursor -> !cursor.isEmpty()), count("first", 50, 10_000));
     }
 
     public Optional<Double> decimal(String name) {
