@@ -1,9 +1,9 @@
 package dev.tunebook.server.accounts;
 
-import dev.tunebook.server.auth.Users;
 import dev.tunebook.model.wire.NodeId;
 import dev.tunebook.server.auth.Credentials;
 import dev.tunebook.server.auth.Secret;
+import dev.tunebook.server.auth.Users;
 import dev.tunebook.server.feature.Platform;
 import dev.tunebook.server.graphql.Arguments;
 import dev.tunebook.server.graphql.Call;

@@ -1,7 +1,7 @@
 package dev.tunebook.server.accounts;
 
-import dev.tunebook.server.auth.Users;
 import dev.tunebook.model.wire.NodeId;
+import dev.tunebook.server.auth.Users;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Wiring;
 import dev.tunebook.store.Page;

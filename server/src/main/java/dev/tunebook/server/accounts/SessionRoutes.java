@@ -1,9 +1,9 @@
 package dev.tunebook.server.accounts;
 
-import dev.tunebook.server.auth.Users;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.auth.Secret;
 import dev.tunebook.server.auth.SessionCookie;
+import dev.tunebook.server.auth.Users;
 import dev.tunebook.server.feature.Platform;
 import dev.tunebook.server.http.HttpFailure;
 import dev.tunebook.server.http.Method;

@@ -1,8 +1,8 @@
 package dev.tunebook.server.accounts;
 
-import dev.tunebook.server.auth.Users;
 import dev.tunebook.model.wire.NodeId;
 import dev.tunebook.server.accounts.AccountMutations.ShownKey;
+import dev.tunebook.server.auth.Users;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Connection;
 import dev.tunebook.server.graphql.Loaders;

@@ -6,11 +6,11 @@ import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Connection;
 import dev.tunebook.server.graphql.Wiring;
 import dev.tunebook.server.http.HttpFailure;
-import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.history.HistoryLine;
 import dev.tunebook.store.history.LineQuery;
+import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunGrant;
 import java.time.ZoneOffset;
@@ -34,7 +34,8 @@ final class ConsoleFields {
 
     /// @param number absolute, from 0
     /// @param timestamp UTC without a zone, as clients read it
-    record LogLine(long number, Optional<String> timestamp, Optional<String> level, Optional<String> label, String line) {
+    record LogLine(
+            long number, Optional<String> timestamp, Optional<String> level, Optional<String> label, String line) {
         static LogLine of(HistoryLine stored) {
             ConsoleLine parsed = ConsoleLine.parse(stored.text());
             return new LogLine(
@@ -67,10 +68,9 @@ final class ConsoleFields {
     }
 
     private Connection<LogLine> page(RunGrant grant, long from, long to, boolean more) {
-        List<LogLine> lines =
-                store.history().rawRange(grant, HistoryFile.OUTPUT, LineQuery.lines(from, to)).stream()
-                        .map(LogLine::of)
-                        .toList();
+        List<LogLine> lines = store.history().rawRange(grant, HistoryFile.OUTPUT, LineQuery.lines(from, to)).stream()
+                .map(LogLine::of)
+                .toList();
         return Connection.of(lines, line -> Long.toString(line.number()), more, OptionalInt.empty());
     }
 

@@ -31,8 +31,7 @@ final class FileStreamEndpoint {
     }
 
     private Response answer(Request request, Viewer viewer) throws IOException {
-        RunPath path =
-                RunPath.of(request.parameter("entity"), request.parameter("project"), request.parameter("run"));
+        RunPath path = RunPath.of(request.parameter("entity"), request.parameter("project"), request.parameter("run"));
         FileStreamRequest message = FileStreamCodec.read(request.body());
         boolean derive = request.header("X-WANDB-SERVER-SIDE-DERIVED-SUMMARY")
                 .filter("true"::equalsIgnoreCase)

@@ -5,13 +5,13 @@ import dev.tunebook.model.RunState;
 import dev.tunebook.model.wire.FileStreamRequest;
 import dev.tunebook.model.wire.InvalidJsonException;
 import dev.tunebook.model.wire.Json;
-import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.HistoryStore;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.history.LineBlock;
 import dev.tunebook.store.history.StreamBatch;
+import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunGrant;
 import io.micrometer.core.instrument.Counter;
@@ -107,8 +107,6 @@ final class HistoryIngest {
     }
 
     private static Optional<Integer> exitCode(FileStreamRequest message) {
-        return message.exitCode().isPresent()
-                ? Optional.of(message.exitCode().getAsInt())
-                : Optional.empty();
+        return message.exitCode().isPresent() ? Optional.of(message.exitCode().getAsInt()) : Optional.empty();
     }
 }

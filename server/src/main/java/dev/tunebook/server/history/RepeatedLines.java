@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// Recognises a second upload of lines that are stored already under other numbers, as a forced second `wandb sync` does:
+/// Recognises a second upload of lines that are stored already under other numbers, as a forced second `wandb sync`
+/// does:
 /// the same bytes, at a step that is not above the last. Such lines are kept once.
 final class RepeatedLines {
     private final HistoryStore history;

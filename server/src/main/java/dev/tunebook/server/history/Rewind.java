@@ -8,12 +8,12 @@ import dev.tunebook.server.graphql.Arguments;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Wiring;
 import dev.tunebook.server.http.HttpFailure;
-import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.HistoryStore;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.history.HistoryLine;
 import dev.tunebook.store.history.LineQuery;
+import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunGrant;
 import java.util.List;
@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `rewindRun`: the run goes on from a step as if nothing had been logged after it. The rows up to it are carried into a
-/// new generation, the summary is made anew from them; system metrics and console start empty, as the client's offsets do.
+/// `rewindRun`: the run goes on from a step as if nothing had been logged after it. The rows up to it are carried into
+/// a
+/// new generation, the summary is made anew from them; system metrics and console start empty, as the client's offsets
+/// do.
 final class Rewind {
     private static final int PAGE = 10_000;
     private static final String DEFAULT_PROJECT = "uncategorized";
@@ -65,7 +67,8 @@ final class Rewind {
 
     /// The number of the first row beyond the step, or of all rows.
     private long rowsUpTo(RunGrant grant, double step) {
-        LineQuery beyond = LineQuery.steps(Math.nextUp(step), Double.POSITIVE_INFINITY).evenly(1);
+        LineQuery beyond =
+                LineQuery.steps(Math.nextUp(step), Double.POSITIVE_INFINITY).evenly(1);
         List<HistoryLine> first = store.history().rawRange(grant, HistoryFile.HISTORY, beyond);
         return first.isEmpty()
                 ? store.history().lineCounts(grant).getOrDefault(HistoryFile.HISTORY, 0L)
@@ -78,7 +81,8 @@ final class Rewind {
             LineQuery page = LineQuery.lines(from, Math.min(kept, from + PAGE));
             DerivedSummary.over(
                     summary,
-                    store.history().rawRange(grant, HistoryFile.HISTORY, page).stream().map(HistoryLine::text));
+                    store.history().rawRange(grant, HistoryFile.HISTORY, page).stream()
+                            .map(HistoryLine::text));
         }
         return Json.writeExtended(summary);
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One sample `Run.sampledHistory` is asked for: `{"keys": ["_step", "loss"], "samples": 500, "minStep": 0, "maxStep": 9}`.
+/// One sample `Run.sampledHistory` is asked for: `{"keys": ["_step", "loss"], "samples": 500, "minStep": 0, "maxStep":
+/// 9}`.
 ///
 /// @param minStep included
 /// @param maxStep included too, unlike that of `history`
@@ -34,7 +35,8 @@ record SampleSpec(List<String> keys, int samples, double minStep, double maxStep
         if (keys.isEmpty()) {
             return List.of();
         }
-        LineQuery query = LineQuery.steps(minStep, Math.nextUp(maxStep)).with(keys).evenly(samples);
+        LineQuery query =
+                LineQuery.steps(minStep, Math.nextUp(maxStep)).with(keys).evenly(samples);
         return Steps.ascending(history.rawRange(grant, HistoryFile.HISTORY, query)).stream()
                 .map(line -> row(Json.parse(line)))
                 .toList();

@@ -7,12 +7,12 @@ import dev.tunebook.server.http.Method;
 import dev.tunebook.server.http.Request;
 import dev.tunebook.server.http.Response;
 import dev.tunebook.server.http.Route;
-import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.history.Series;
 import dev.tunebook.store.history.SeriesQuery;
+import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunGrant;
 import java.io.IOException;
@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
-/// `POST /api/series`: the lines of charts, many runs and keys in one binary answer. Runs the viewer cannot see, or that
+/// `POST /api/series`: the lines of charts, many runs and keys in one binary answer. Runs the viewer cannot see, or
+/// that
 /// are gone, are left out.
 final class SeriesEndpoint {
     private static final int BUCKETS = 450;
@@ -42,7 +43,9 @@ final class SeriesEndpoint {
     private Response answer(Request request, Viewer viewer) throws IOException {
         JsonNode body = Json.parseObject(request.body());
         List<Long> ids = body.path("runs").values().stream()
-                .map(node -> NodeId.parse(node.asString()).map(id -> id.number("Run")).orElse(OptionalLong.empty()))
+                .map(node -> NodeId.parse(node.asString())
+                        .map(id -> id.number("Run"))
+                        .orElse(OptionalLong.empty()))
                 .flatMap(id -> id.stream().boxed())
                 .distinct()
                 .toList();

@@ -45,7 +45,8 @@ final class ProjectMutations {
         Optional<Long> id = input.text("id").map(text -> input.id("id", "Project"));
         String entity = Users.entity(store, call.viewer(), input.text("entityName"));
         Optional<Project> before = id.isPresent()
-                ? store.projects().projects(call.viewer(), List.of(id.get())).stream().findFirst()
+                ? store.projects().projects(call.viewer(), List.of(id.get())).stream()
+                        .findFirst()
                 : input.text("name").flatMap(name -> store.projects().project(call.viewer(), entity, name));
         Upserted<Project> upserted = store.projects()
                 .upsert(
@@ -59,11 +60,7 @@ final class ProjectMutations {
                                 ProjectSettings.updated(before.map(Project::settings), input)));
         for (Arguments type : input.objects("artifactTypes")) {
             store.collections()
-                    .putType(
-                            call.viewer(),
-                            upserted.value().id(),
-                            type.required("name"),
-                            type.text("description"));
+                    .putType(call.viewer(), upserted.value().id(), type.required("name"), type.text("description"));
         }
         return upserted;
     }
@@ -93,6 +90,7 @@ final class ProjectMutations {
                 .findFirst()
                 .orElseThrow(() -> HttpFailure.badRequest(
                         "invalid_access",
-                        "The access '" + text + "' is not known; use one of " + Arrays.toString(Sharing.values()) + "."));
+                        "The access '" + text + "' is not known; use one of " + Arrays.toString(Sharing.values())
+                                + "."));
     }
 }

@@ -47,7 +47,8 @@ final class ProjectRuns {
     /// A name that no run can have is a run that is not there.
     private Optional<Run> run(Project project, Call call) {
         try {
-            RunPath path = RunPath.of(project.entity(), project.name(), call.arguments().required("name"));
+            RunPath path = RunPath.of(
+                    project.entity(), project.name(), call.arguments().required("name"));
             return store.runs().run(call.viewer(), path);
         } catch (InvalidNameException e) {
             return Optional.empty();
@@ -68,7 +69,10 @@ final class ProjectRuns {
 
     private long count(Project project, Call call) {
         return store.runQueries()
-                .count(call.viewer(), project.id(), RunFilterParser.parse(call.arguments().text("filters")));
+                .count(
+                        call.viewer(),
+                        project.id(),
+                        RunFilterParser.parse(call.arguments().text("filters")));
     }
 
     private List<Column> columns(Project project, Call call) {

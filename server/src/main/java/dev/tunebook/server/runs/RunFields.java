@@ -7,8 +7,8 @@ import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Loaders;
 import dev.tunebook.server.graphql.PlainValues;
 import dev.tunebook.server.graphql.Wiring;
-import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.Store;
+import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunKey;
 import java.util.LinkedHashMap;
@@ -36,8 +36,10 @@ final class RunFields {
     }
 
     void wire(Wiring wiring) {
-        wiring.loader(Loaders.RUN, (viewer, ids) ->
-                store.runs().runs(viewer, ids).stream().collect(Collectors.toMap(Run::id, Function.identity())));
+        wiring.loader(
+                Loaders.RUN,
+                (viewer, ids) -> store.runs().runs(viewer, ids).stream()
+                        .collect(Collectors.toMap(Run::id, Function.identity())));
         wiring.type("Run", Run.class)
                 .field("id", RunFields::id)
                 .field("name", run -> run.path().run().value())
@@ -60,12 +62,17 @@ final class RunFields {
                 .field("shouldStop", run -> run.status().stopRequested())
                 .field("running", run -> run.status().state().equals(RunState.RUNNING))
                 .field("failed", run -> FAILED.contains(run.status().state()))
-                .field("readOnly", (run, call) -> store.projects()
-                        .access(call.viewer(), run.projectId())
-                        .filter(access -> access.includes(Access.WRITE))
-                        .isEmpty())
-                .field("user", (run, call) ->
-                        run.userId().<Object>map(id -> call.load(Loaders.USER, id)).orElse(Optional.empty()))
+                .field(
+                        "readOnly",
+                        (run, call) -> store.projects()
+                                .access(call.viewer(), run.projectId())
+                                .filter(access -> access.includes(Access.WRITE))
+                                .isEmpty())
+                .field(
+                        "user",
+                        (run, call) -> run.userId()
+                                .<Object>map(id -> call.load(Loaders.USER, id))
+                                .orElse(Optional.empty()))
                 .field("config", Run::config)
                 .field("wandbConfig", RunFields::wandbConfig)
                 .field("summaryMetrics", Run::summary)

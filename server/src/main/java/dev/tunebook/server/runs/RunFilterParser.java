@@ -93,7 +93,8 @@ final class RunFilterParser {
                     case "$regex" -> new RunFilter.Matches(key, pattern(value, siblings.path("$options")));
                     case "$options" -> null;
                     case "$not" -> new RunFilter.Not(condition(key, value));
-                    default -> throw invalid("the operator '" + operator + "' is not known for '" + key.spelling() + "'");
+                    default ->
+                        throw invalid("the operator '" + operator + "' is not known for '" + key.spelling() + "'");
                 });
     }
 
@@ -111,7 +112,8 @@ final class RunFilterParser {
             case BOOLEAN -> new Value.Bool(node.asBoolean());
             case NULL -> new Value.Nothing();
             case ARRAY, OBJECT, BINARY, MISSING, POJO ->
-                throw invalid("a value is compared with a text, a number, a boolean or null, not " + node.getNodeType());
+                throw invalid(
+                        "a value is compared with a text, a number, a boolean or null, not " + node.getNodeType());
         };
     }
 

@@ -2,9 +2,9 @@ package dev.tunebook.server.runs;
 
 import dev.tunebook.model.wire.InvalidJsonException;
 import dev.tunebook.model.wire.Json;
-import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
+import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunFile;
 import dev.tunebook.store.runs.RunGrant;
@@ -70,9 +70,7 @@ final class RunInfoReader {
         JsonNode git = metadata.path("git");
         return new RunInfo(
                 program,
-                metadata.path("args").values().stream()
-                        .map(JsonNode::asString)
-                        .toList(),
+                metadata.path("args").values().stream().map(JsonNode::asString).toList(),
                 text(metadata, "os"),
                 text(metadata, "python"),
                 text(metadata, "colab"),
@@ -81,9 +79,7 @@ final class RunInfoReader {
                 number(metadata, "cpu_count"),
                 number(metadata, "gpu_count"),
                 text(metadata, "gpu"),
-                git.isObject()
-                        ? Optional.of(new GitInfo(text(git, "remote"), text(git, "commit")))
-                        : Optional.empty());
+                git.isObject() ? Optional.of(new GitInfo(text(git, "remote"), text(git, "commit"))) : Optional.empty());
     }
 
     private boolean codeSaved(JsonNode metadata, RunGrant grant) {

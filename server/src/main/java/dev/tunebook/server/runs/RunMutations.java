@@ -125,8 +125,7 @@ final class RunMutations {
     private Success updateState(Call call) {
         Arguments input = call.input();
         try {
-            store.runLifecycle()
-                    .setState(call.viewer(), input.id("id", "Run"), new RunState(input.required("state")));
+            store.runLifecycle().setState(call.viewer(), input.id("id", "Run"), new RunState(input.required("state")));
         } catch (StoreException.Conflict e) {
             throw HttpFailure.badRequest(e.code(), String.valueOf(e.getMessage()));
         }

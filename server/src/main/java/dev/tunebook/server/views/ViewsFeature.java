@@ -52,8 +52,11 @@ public final class ViewsFeature implements Feature {
                 .field("spec", View::spec)
                 .field("createdAt", View::createdAt)
                 .field("updatedAt", View::updatedAt)
-                .field("user", (view, call) ->
-                        view.userId().<Object>map(id -> call.load(Loaders.USER, id)).orElse(Optional.empty()))
+                .field(
+                        "user",
+                        (view, call) -> view.userId()
+                                .<Object>map(id -> call.load(Loaders.USER, id))
+                                .orElse(Optional.empty()))
                 .field("project", (view, call) -> call.load(Loaders.PROJECT, view.projectId()));
     }
 
@@ -78,7 +81,9 @@ public final class ViewsFeature implements Feature {
     private UpsertPayload upsert(Call call) {
         Arguments input = call.input();
         Optional<Long> id = input.text("id").map(text -> input.id("id", "View"));
-        Optional<Long> project = id.isPresent() ? Optional.empty() : Optional.of(project(call, input).id());
+        Optional<Long> project = id.isPresent()
+                ? Optional.empty()
+                : Optional.of(project(call, input).id());
         Upserted<View> upserted = store.views()
                 .upsert(
                         call.viewer(),
