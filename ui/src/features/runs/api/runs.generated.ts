@@ -1,0 +1,250 @@
+// Written by scripts/graphql-types.mjs from the .graphql file beside it; `npm run types` renews it.
+import { operation } from '@/lib/graphql';
+
+export type RunEntry = {
+  id: string;
+  name: string;
+  displayName: string | null;
+  state: string | null;
+  jobType: string | null;
+  group: string | null;
+  tags: string[] | null;
+  notes: string | null;
+  createdAt: string;
+  heartbeatAt: string | null;
+  historyLineCount: number | null;
+  user: {
+    username: string | null;
+  } | null;
+};
+
+export type RunsPageVariables = {
+  entity: string;
+  project: string;
+  filters?: string | null;
+  order?: string | null;
+  first: number;
+  after?: string | null;
+  keys: string[];
+};
+
+export type RunsPageResult = {
+  project: {
+    id: string;
+    all: number;
+    matching: number;
+    runs: {
+      edges: ({
+        node: RunEntry & {
+          values: unknown | null;
+        };
+      })[];
+      pageInfo: {
+        endCursor: string | null;
+        hasNextPage: boolean;
+      };
+    } | null;
+  } | null;
+};
+
+export const RunsPage = operation<RunsPageResult, RunsPageVariables>(
+  'RunsPage',
+  "query RunsPage($entity:String!$project:String!$filters:JSONString$order:String$first:Int!$after:String$keys:[String!]!){project(name:$project entityName:$entity){id all:runCount matching:runCount(filters:$filters)runs(filters:$filters order:$order first:$first after:$after){edges{node{...RunEntry values(keys:$keys)}}pageInfo{endCursor hasNextPage}}}}fragment RunEntry on Run{id name displayName state jobType group tags notes createdAt heartbeatAt historyLineCount user{username}}",
+);
+
+export type RunColumnsVariables = {
+  entity: string;
+  project: string;
+  search?: string | null;
+  first: number;
+};
+
+export type RunColumnsResult = {
+  project: {
+    id: string;
+    runColumns: ({
+      key: string;
+      type: 'NUMBER' | 'TEXT' | 'BOOLEAN' | 'OTHER';
+      count: number;
+    })[];
+  } | null;
+};
+
+export const RunColumns = operation<RunColumnsResult, RunColumnsVariables>(
+  'RunColumns',
+  "query RunColumns($entity:String!$project:String!$search:String$first:Int!){project(name:$project entityName:$entity){id runColumns(search:$search first:$first){key type count}}}",
+);
+
+export type RunDetailsVariables = {
+  entity: string;
+  project: string;
+  run: string;
+};
+
+export type RunDetailsResult = {
+  project: {
+    id: string;
+    run: RunEntry & {
+      description: string | null;
+      host: string | null;
+      commit: string | null;
+      readOnly: boolean | null;
+      config: string | null;
+      summaryMetrics: string | null;
+      historyKeys: unknown | null;
+      logLineCount: number | null;
+      fileCount: number | null;
+      runInfo: {
+        program: string | null;
+        args: string[] | null;
+        os: string | null;
+        python: string | null;
+        executable: string | null;
+        cpuCount: number | null;
+        gpuCount: number | null;
+        gpu: string | null;
+        git: {
+          remote: string | null;
+          commit: string | null;
+        } | null;
+      } | null;
+    } | null;
+  } | null;
+};
+
+export const RunDetails = operation<RunDetailsResult, RunDetailsVariables>(
+  'RunDetails',
+  "query RunDetails($entity:String!$project:String!$run:String!){project(name:$project entityName:$entity){id run(name:$run){...RunEntry description host commit readOnly config summaryMetrics historyKeys logLineCount fileCount runInfo{program args os python executable cpuCount gpuCount gpu git{remote commit}}}}}fragment RunEntry on Run{id name displayName state jobType group tags notes createdAt heartbeatAt historyLineCount user{username}}",
+);
+
+export type RunLogsVariables = {
+  entity: string;
+  project: string;
+  run: string;
+  first: number;
+  after?: string | null;
+};
+
+export type RunLogsResult = {
+  project: {
+    id: string;
+    run: {
+      id: string;
+      logLineCount: number | null;
+      logLines: {
+        edges: ({
+          node: {
+            number: number;
+            timestamp: string | null;
+            level: string | null;
+            label: string | null;
+            line: string;
+          };
+        })[];
+        pageInfo: {
+          endCursor: string | null;
+          hasNextPage: boolean;
+        };
+      } | null;
+    } | null;
+  } | null;
+};
+
+export const RunLogs = operation<RunLogsResult, RunLogsVariables>(
+  'RunLogs',
+  "query RunLogs($entity:String!$project:String!$run:String!$first:Int!$after:String){project(name:$project entityName:$entity){id run(name:$run){id logLineCount logLines(first:$first after:$after useImprovedPagination:true){edges{node{number timestamp level label line}}pageInfo{endCursor hasNextPage}}}}}",
+);
+
+export type RunFilesVariables = {
+  entity: string;
+  project: string;
+  run: string;
+  first: number;
+  after?: string | null;
+};
+
+export type RunFilesResult = {
+  project: {
+    id: string;
+    run: {
+      id: string;
+      fileCount: number | null;
+      files: {
+        edges: ({
+          node: {
+            id: string;
+            name: string;
+            sizeBytes: number;
+            mimetype: string | null;
+            updatedAt: string | null;
+            url: string | null;
+            directUrl: string;
+          } | null;
+          cursor: string | null;
+        })[];
+        pageInfo: {
+          endCursor: string | null;
+          hasNextPage: boolean;
+        };
+      } | null;
+    } | null;
+  } | null;
+};
+
+export const RunFiles = operation<RunFilesResult, RunFilesVariables>(
+  'RunFiles',
+  "query RunFiles($entity:String!$project:String!$run:String!$first:Int!$after:String){project(name:$project entityName:$entity){id run(name:$run){id fileCount files(first:$first after:$after){edges{node{id name sizeBytes mimetype updatedAt url directUrl}cursor}pageInfo{endCursor hasNextPage}}}}}",
+);
+
+export type UpdateRunVariables = {
+  id: string;
+  displayName?: string | null;
+  notes?: string | null;
+  tags?: string[] | null;
+};
+
+export type UpdateRunResult = {
+  upsertBucket: {
+    bucket: {
+      id: string;
+      displayName: string | null;
+      notes: string | null;
+      tags: string[] | null;
+    } | null;
+  } | null;
+};
+
+export const UpdateRun = operation<UpdateRunResult, UpdateRunVariables>(
+  'UpdateRun',
+  "mutation UpdateRun($id:String!$displayName:String$notes:String$tags:[String!]){upsertBucket(input:{id:$id displayName:$displayName notes:$notes tags:$tags}){bucket{id displayName notes tags}}}",
+);
+
+export type DeleteRunVariables = {
+  id: string;
+};
+
+export type DeleteRunResult = {
+  deleteRun: {
+    clientMutationId: string | null;
+  } | null;
+};
+
+export const DeleteRun = operation<DeleteRunResult, DeleteRunVariables>(
+  'DeleteRun',
+  "mutation DeleteRun($id:ID!){deleteRun(input:{id:$id deleteArtifacts:false}){clientMutationId}}",
+);
+
+export type StopRunVariables = {
+  id: string;
+};
+
+export type StopRunResult = {
+  stopRun: {
+    success: boolean;
+  } | null;
+};
+
+export const StopRun = operation<StopRunResult, StopRunVariables>(
+  'StopRun',
+  "mutation StopRun($id:ID!){stopRun(input:{id:$id}){success}}",
+);
