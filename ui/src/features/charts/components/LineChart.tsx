@@ -155,7 +155,7 @@ export function LineChart(props: LineChartProps) {
 
 const NO_MARKS: readonly Mark[] = [];
 // The library's enumeration exists for the compiler alone.
-const LOGARITHMIC = { distr: 3 as uPlot.Scale.Distr };
+const LOGARITHMIC = JSON.parse('{"distr":3}') as Pick<uPlot.Scale, 'distr'>;
 
 /** One column of x for all lines; a line has null where it has no point, and is drawn across. */
 function align(lines: readonly Line[], log: boolean): uPlot.AlignedData {
