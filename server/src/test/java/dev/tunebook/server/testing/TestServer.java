@@ -1,0 +1,138 @@
+package dev.tunebook.server.testing;
+
+import dev.tunebook.model.wire.Json;
+import dev.tunebook.server.ReservedNames;
+import dev.tunebook.server.ServerConfig;
+import dev.tunebook.server.TunebookServer;
+import dev.tunebook.server.auth.Credentials;
+import dev.tunebook.server.auth.Secret;
+import dev.tunebook.store.Store;
+import dev.tunebook.store.Viewer;
+import dev.tunebook.store.accounts.User;
+import dev.tunebook.store.accounts.UserUpdate;
+import dev.tunebook.store.memory.MemoryBlobStore;
+import dev.tunebook.store.memory.MemoryHistoryStore;
+import dev.tunebook.store.memory.MemoryStore;
+import dev.tunebook.store.rules.StoreSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import tools.jackson.databind.JsonNode;
+
+/// A real server on a free port over a store in memory, and a client for it.
+public final class TestServer implements AutoCloseable {
+    public static final String ADMIN_KEY = "admin-" + "a".repeat(40);
+
+    private final TestClock clock;
+    private final Store store;
+    private final TunebookServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private TestServer(Path data, Map<String, String> settings) {
+        this.clock = new TestClock();
+        this.store = MemoryStore.open(
+                new StoreSettings(clock, new SplittableRandom(7), ReservedNames.ALL),
+                new MemoryBlobStore(),
+                MemoryHistoryStore::new);
+        Map<String, String> all = new HashMap<>(Map.of("port", "0", "data", data.toString(), "admin-key", ADMIN_KEY));
+        all.putAll(settings);
+        this.server = TunebookServer.start(ServerConfig.of(all), store, clock, new SecureRandom());
+    }
+
+    public static TestServer start(Path data) {
+        return new TestServer(data, Map.of());
+    }
+
+    public static TestServer start(Path data, Map<String, String> settings) {
+        return new TestServer(data, settings);
+    }
+
+    public TunebookServer server() {
+        return server;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public String base() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /// Makes a user whose key is its name, a dash and forty letters; returns the key.
+    public String user(String name) {
+        Viewer system = Viewer.system("test");
+        User user = store.accounts().putUser(system, UserUpdate.of(name)).value();
+        String key = name + "-" + "k".repeat(40);
+        store.credentials().add(system, user.id(), Credentials.apiKey(Secret.of(key), Optional.empty()));
+        return key;
+    }
+
+    public static String basic(String key) {
+        return "Basic " + Base64.getEncoder().encodeToString(("api:" + key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A request with the key, or with none when it is empty.
+    public HttpRequest.Builder request(String path, String key) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base() + path));
+        return key.isEmpty() ? builder : builder.header("Authorization", basic(key));
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    public <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
+        try {
+            return http.send(request.build(), body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpResponse<String> post(String path, String key, String body) {
+        return send(request(path, key).POST(BodyPublishers.ofString(body)));
+    }
+
+    /// The whole answer of a GraphQL request.
+    public HttpResponse<String> graphql(String key, String query, Map<String, ?> variables) {
+        return post("/graphql", key, Json.write(Json.tree(Map.of("query", query, "variables", variables))));
+    }
+
+    /// The data of a GraphQL request that has to succeed.
+    public JsonNode data(String key, String query, Map<String, ?> variables) {
+        HttpResponse<String> response = graphql(key, query, variables);
+        JsonNode body = Json.parse(response.body());
+        if (response.statusCode() != 200 || !body.path("errors").isMissingNode()) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        return body.path("data");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        store.close();
+        http.close();
+    }
+}
