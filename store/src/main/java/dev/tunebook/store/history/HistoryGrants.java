@@ -1,0 +1,29 @@
+package dev.tunebook.store.history;
+
+import dev.tunebook.store.StoreException;
+import dev.tunebook.store.projects.Access;
+import dev.tunebook.store.runs.RunGrant;
+
+/// What every history engine asks of grants.
+public final class HistoryGrants {
+    private HistoryGrants() {}
+
+    /// @throws StoreException.Denied when the grant is only for reading
+    public static void requireWrite(RunGrant grant) {
+        if (!grant.access().includes(Access.WRITE)) {
+            throw new StoreException.Denied("run " + grant.path()
+                    + " may only be read with this access; ask for write access to its project");
+        }
+    }
+
+    /// @throws StoreException.Conflict `generation` when `to` is not a later generation of the same run
+    public static void requireLater(RunGrant from, RunGrant to) {
+        requireWrite(to);
+        if (from.runId() != to.runId() || to.generation() <= from.generation()) {
+            throw new StoreException.Conflict(
+                    "generation",
+                    "generation " + to.generation() + " of run " + to.runId() + " cannot start with lines of generation "
+                            + from.generation() + " of run " + from.runId() + "; take a later one of the same run");
+        }
+    }
+}
