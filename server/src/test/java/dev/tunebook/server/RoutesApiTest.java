@@ -29,6 +29,7 @@ class RoutesApiTest {
             "GET /healthz",
             "GET /ready",
             "POST /oidc/token",
+            "POST /sdk/otel/v1/{signal}",
             "POST /api/session",
             "GET /assets/{file...}",
             "GET /",

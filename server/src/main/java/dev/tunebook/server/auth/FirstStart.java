@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// The first start of a server without users makes its first administrator.
 public final class FirstStart {
-    public static final String ADMINISTRATOR = "admin";
+    public static final String ADMINISTRATOR = "administrator";
     private static final int SHORTEST_KEY = 40;
 
     private FirstStart() {}

@@ -45,7 +45,7 @@ public final class TestServer implements AutoCloseable {
         this.clock = new TestClock();
         this.store = MemoryStore.open(
                 new StoreSettings(clock, new SplittableRandom(7), ReservedNames.ALL),
-                new MemoryBlobStore(),
+                new MemoryBlobStore(clock),
                 MemoryHistoryStore::new);
         Map<String, String> all = new HashMap<>(Map.of("port", "0", "data", data.toString(), "admin-key", ADMIN_KEY));
         all.putAll(settings);

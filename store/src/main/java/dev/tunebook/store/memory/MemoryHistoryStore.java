@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -90,7 +91,7 @@ public final class MemoryHistoryStore implements HistoryStore {
                 .toArray();
         List<HistoryLine> picked = new ArrayList<>();
         for (long number : query.picked(numbers)) {
-            picked.add(new HistoryLine(number, lines.get(number).text()));
+            picked.add(new HistoryLine(number, Objects.requireNonNull(lines.get(number)).text()));
         }
         return picked;
     }
