@@ -70,7 +70,9 @@ class RoutesApiTest {
     @Test
     void signedRoutesRefuseWhatIsNotSigned() {
         for (Route route : signedRoutes()) {
-            assertThat(call(route, "").statusCode()).as("%s %s", route.method(), route.path()).isEqualTo(403);
+            assertThat(call(route, "").statusCode())
+                    .as("%s %s", route.method(), route.path())
+                    .isEqualTo(403);
             assertThat(call(route, TestServer.ADMIN_KEY).statusCode()).isEqualTo(403);
         }
     }
@@ -87,9 +89,12 @@ class RoutesApiTest {
     @Test
     void whatNoRouteNamesIsRefusedLikeAProtectedRoute() {
         assertThat(server.send(server.request("/api/nothing", "")).statusCode()).isEqualTo(401);
-        assertThat(server.send(server.request("/api/nothing", TestServer.ADMIN_KEY)).statusCode()).isEqualTo(404);
+        assertThat(server.send(server.request("/api/nothing", TestServer.ADMIN_KEY))
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(server.post("/me/project", "", "{}").statusCode()).isEqualTo(401);
-        assertThat(server.post("/ready", TestServer.ADMIN_KEY, "{}").statusCode()).isEqualTo(405);
+        assertThat(server.post("/ready", TestServer.ADMIN_KEY, "{}").statusCode())
+                .isEqualTo(405);
     }
 
     @Test

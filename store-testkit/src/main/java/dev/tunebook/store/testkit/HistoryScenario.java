@@ -54,21 +54,68 @@ public final class HistoryScenario {
             case 4 -> "{ \"_step\" : " + number + " ,\t\"nested\" : {\"deep\": {\"x\": " + anyValue(random) + "}} }";
             case 5 -> "{\"_step\":" + number + ",\"key" + random.nextInt(400) + "\":" + anyValue(random) + "}";
             case 6 -> "{\"nested\":{\"deep\":{\"x\":" + anyValue(random) + "}},\"_step\":" + number + "}";
-            default -> "{\"_step\":" + number + ",\"loss\":" + anyValue(random) + ",\"n.o\":" + anyValue(random)
-                    + (random.nextBoolean() ? ",\"acc\":" + anyValue(random) : "") + "}";
+            default ->
+                "{\"_step\":" + number + ",\"loss\":" + anyValue(random) + ",\"n.o\":" + anyValue(random)
+                        + (random.nextBoolean() ? ",\"acc\":" + anyValue(random) : "") + "}";
         };
     }
 
     /// A JSON value in any literal form.
     public static String anyValue(SplittableRandom random) {
         String[] literals = {
-            "0", "-0", "5", "5.0", "5.00", "\"5\"", "-0.0", "0.0", "9223372036854775807", "-9223372036854775808",
-            "9223372036854775808", "18446744073709551615", "1e22", "10000000000000000000000", "1E22", "1.0E22", "1e+22",
-            "1e-7", "1e-07", "1.0E-7", "0.0000001", "1e400", "-1e400", "5e-324", "4.9E-324", "1.7976931348623157e308",
-            "NaN", "Infinity", "-Infinity", "\"NaN\"", "\"Infinity\"", "\"-Infinity\"", "true", "false", "null", "[]",
-            "{}", "[1, 2,{\"a\":[]}]", "{\"_type\":\"image-file\",\"path\":\"media/x.png\"}", "\"\"",
-            "\"\\u00e9\\n\\\"quoted\\\"\"", "\"\u65e5\u672c\ud83d\ude80\"", "1e16", "1e15", "123456789012345680",
-            "0.1", "0.30000001192092896", "100000000000000000000.0", "1.5E10", "15000000000.0", "01", "1.", "--1"
+            "0",
+            "-0",
+            "5",
+            "5.0",
+            "5.00",
+            "\"5\"",
+            "-0.0",
+            "0.0",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9223372036854775808",
+            "18446744073709551615",
+            "1e22",
+            "10000000000000000000000",
+            "1E22",
+            "1.0E22",
+            "1e+22",
+            "1e-7",
+            "1e-07",
+            "1.0E-7",
+            "0.0000001",
+            "1e400",
+            "-1e400",
+            "5e-324",
+            "4.9E-324",
+            "1.7976931348623157e308",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "\"NaN\"",
+            "\"Infinity\"",
+            "\"-Infinity\"",
+            "true",
+            "false",
+            "null",
+            "[]",
+            "{}",
+            "[1, 2,{\"a\":[]}]",
+            "{\"_type\":\"image-file\",\"path\":\"media/x.png\"}",
+            "\"\"",
+            "\"\\u00e9\\n\\\"quoted\\\"\"",
+            "\"\u65e5\u672c\ud83d\ude80\"",
+            "1e16",
+            "1e15",
+            "123456789012345680",
+            "0.1",
+            "0.30000001192092896",
+            "100000000000000000000.0",
+            "1.5E10",
+            "15000000000.0",
+            "01",
+            "1.",
+            "--1"
         };
         return switch (random.nextInt(5)) {
             case 0 -> literals[random.nextInt(literals.length)];

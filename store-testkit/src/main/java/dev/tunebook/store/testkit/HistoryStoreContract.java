@@ -53,7 +53,9 @@ public abstract class HistoryStoreContract {
     }
 
     private List<String> texts(HistoryFile file, LineQuery query) {
-        return store().rawRange(run, file, query).stream().map(HistoryLine::text).toList();
+        return store().rawRange(run, file, query).stream()
+                .map(HistoryLine::text)
+                .toList();
     }
 
     private List<Long> numbers(LineQuery query) {
@@ -100,7 +102,8 @@ public abstract class HistoryStoreContract {
         store().append(run, history(0, "{\"_step\":0,\"loss\":1,\"new\":2}"));
         beforeAndAfterCompaction(() -> {
             assertThat(texts(OUTPUT, LineQuery.ALL)).containsExactly("100 %", "start");
-            Series loss = store().series(List.of(run), SeriesQuery.of(List.of("loss"), "_step", 10)).getFirst();
+            Series loss = store().series(List.of(run), SeriesQuery.of(List.of("loss"), "_step", 10))
+                    .getFirst();
             assertThat(loss.last()).containsExactly(1, 8);
             HistoryStats stats = store().stats(run, HISTORY);
             assertThat(stats.keys()).extracting(KeyStats::key).containsExactly("_step", "loss", "new");
@@ -141,7 +144,8 @@ public abstract class HistoryStoreContract {
     void aSeriesIsRawWhileItFitsAndKeepsExtremesWhenItDoesNot() {
         List<String> lines = new ArrayList<>();
         for (int step = 0; step < 10_000; step++) {
-            lines.add("{\"_step\":" + step + ",\"loss\":" + (step == 4321 ? 1e9 : step == 4322 ? -1e9 : step % 7) + "}");
+            lines.add(
+                    "{\"_step\":" + step + ",\"loss\":" + (step == 4321 ? 1e9 : step == 4322 ? -1e9 : step % 7) + "}");
         }
         for (int first = 0; first < 10_000; first += 1000) {
             store().append(run, batch(HISTORY, first, lines.subList(first, first + 1000)));
@@ -150,7 +154,8 @@ public abstract class HistoryStoreContract {
             }
         }
         beforeAndAfterCompaction(() -> {
-            Series all = store().series(List.of(run), SeriesQuery.of(List.of("loss"), "_step", 100)).getFirst();
+            Series all = store().series(List.of(run), SeriesQuery.of(List.of("loss"), "_step", 100))
+                    .getFirst();
             assertThat(all.raw()).isFalse();
             assertThat(all.count()).isEqualTo(100);
             assertThat(all.max()).contains(1e9);
@@ -158,8 +163,9 @@ public abstract class HistoryStoreContract {
             assertThat(all.x()[99]).isEqualTo(9999);
             assertThat(all.last()[99]).isEqualTo(9999 % 7);
             assertThat(all.lines()).isEqualTo(10_000);
-            Series zoomed = store()
-                    .series(List.of(run), SeriesQuery.of(List.of("loss"), "_step", 100).within(4320, 4323))
+            Series zoomed = store().series(
+                            List.of(run),
+                            SeriesQuery.of(List.of("loss"), "_step", 100).within(4320, 4323))
                     .getFirst();
             assertThat(zoomed.raw()).isTrue();
             assertThat(zoomed.x()).containsExactly(4320, 4321, 4322, 4323);
@@ -170,7 +176,9 @@ public abstract class HistoryStoreContract {
     @Test
     void seriesOverAnyKeyAndOfSeveralRuns() {
         RunGrant other = grant(8);
-        store().append(run, history(0, "{\"epoch\":0.5,\"loss\":3}", "{\"loss\":9}", "{\"epoch\":0.25,\"loss\":\"NaN\"}"));
+        store().append(
+                        run,
+                        history(0, "{\"epoch\":0.5,\"loss\":3}", "{\"loss\":9}", "{\"epoch\":0.25,\"loss\":\"NaN\"}"));
         store().append(other, history(0, "{\"epoch\":1,\"loss\":7,\"acc\":true}"));
         beforeAndAfterCompaction(() -> {
             List<Series> series =
@@ -216,7 +224,9 @@ public abstract class HistoryStoreContract {
         assertThat(store().rawRange(run, HISTORY, LineQuery.last(5))).isEmpty();
         assertThat(store().lineCounts(run).values()).containsOnly(0L);
         assertThat(store().stats(run, HISTORY).lastStep()).isEmpty();
-        assertThat(store().series(List.of(run), SeriesQuery.of(List.of("loss"), "_step", 5)).getFirst().count())
+        assertThat(store().series(List.of(run), SeriesQuery.of(List.of("loss"), "_step", 5))
+                        .getFirst()
+                        .count())
                 .isZero();
         store().compact(run.runId());
     }
@@ -239,7 +249,8 @@ public abstract class HistoryStoreContract {
                     .isEqualTo(expected);
             assertThat(store().lineCounts(next)).containsEntry(HISTORY, 51L).containsEntry(OUTPUT, 0L);
             assertThat(texts(HISTORY, LineQuery.ALL)).hasSize(60);
-            Series loss = store().series(List.of(next), SeriesQuery.of(List.of("loss"), "_step", 100)).getFirst();
+            Series loss = store().series(List.of(next), SeriesQuery.of(List.of("loss"), "_step", 100))
+                    .getFirst();
             assertThat(loss.count()).isEqualTo(51);
             assertThat(loss.last()[50]).isEqualTo(77);
             assertThat(key(store().stats(next, HISTORY), "loss").counts()).isEqualTo(Map.of(ValueType.NUMBER, 51L));

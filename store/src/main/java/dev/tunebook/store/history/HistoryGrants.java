@@ -11,8 +11,8 @@ public final class HistoryGrants {
     /// @throws StoreException.Denied when the grant is only for reading
     public static void requireWrite(RunGrant grant) {
         if (!grant.access().includes(Access.WRITE)) {
-            throw new StoreException.Denied("run " + grant.path()
-                    + " may only be read with this access; ask for write access to its project");
+            throw new StoreException.Denied(
+                    "run " + grant.path() + " may only be read with this access; ask for write access to its project");
         }
     }
 
@@ -22,8 +22,9 @@ public final class HistoryGrants {
         if (from.runId() != to.runId() || to.generation() <= from.generation()) {
             throw new StoreException.Conflict(
                     "generation",
-                    "generation " + to.generation() + " of run " + to.runId() + " cannot start with lines of generation "
-                            + from.generation() + " of run " + from.runId() + "; take a later one of the same run");
+                    "generation " + to.generation() + " of run " + to.runId()
+                            + " cannot start with lines of generation " + from.generation() + " of run " + from.runId()
+                            + "; take a later one of the same run");
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.tunebook.store.memory;
 
 import dev.tunebook.store.HistoryStore;
 import dev.tunebook.store.StreamProjector;
-import dev.tunebook.store.history.HistoryGrants;
 import dev.tunebook.store.history.HistoryFile;
+import dev.tunebook.store.history.HistoryGrants;
 import dev.tunebook.store.history.HistoryLine;
 import dev.tunebook.store.history.HistoryStats;
 import dev.tunebook.store.history.KeyStats;
@@ -91,21 +91,21 @@ public final class MemoryHistoryStore implements HistoryStore {
                 .toArray();
         List<HistoryLine> picked = new ArrayList<>();
         for (long number : query.picked(numbers)) {
-            picked.add(new HistoryLine(number, Objects.requireNonNull(lines.get(number)).text()));
+            picked.add(new HistoryLine(
+                    number, Objects.requireNonNull(lines.get(number)).text()));
         }
         return picked;
     }
 
     private static boolean matches(LineQuery query, long number, KeyedLine line) {
-        boolean inWindow =
-                switch (query.window()) {
-                    case LineQuery.Window.Lines(long from, long to) -> number >= from && number < to;
-                    case LineQuery.Window.Steps(double min, double max) -> {
-                        double step = number(line, "_step").orElse(Double.NaN);
-                        yield step >= min && step < max;
-                    }
-                    case LineQuery.Window.Same(String text) -> line.text().equals(text);
-                };
+        boolean inWindow = switch (query.window()) {
+            case LineQuery.Window.Lines(long from, long to) -> number >= from && number < to;
+            case LineQuery.Window.Steps(double min, double max) -> {
+                double step = number(line, "_step").orElse(Double.NaN);
+                yield step >= min && step < max;
+            }
+            case LineQuery.Window.Same(String text) -> line.text().equals(text);
+        };
         return inWindow && line.values().keySet().containsAll(query.keys());
     }
 
@@ -147,8 +147,9 @@ public final class MemoryHistoryStore implements HistoryStore {
         Map<String, List<Value>> byKey = new TreeMap<>();
         OptionalLong lastStep = OptionalLong.empty();
         for (KeyedLine line : lines.values()) {
-            line.values().forEach((key, value) -> byKey.computeIfAbsent(key, unused -> new ArrayList<>())
-                    .add(value));
+            line.values()
+                    .forEach((key, value) -> byKey.computeIfAbsent(key, unused -> new ArrayList<>())
+                            .add(value));
             Value step = line.values().get("_step");
             if (step != null && step.json().matches("-?\\d{1,18}")) {
                 lastStep = OptionalLong.of(Math.max(lastStep.orElse(Long.MIN_VALUE), Long.parseLong(step.json())));
