@@ -38,7 +38,18 @@ final class OfflineBackend implements RunBackend {
     @Override
     public void finish(int exitCode) {
         append(new JournalRecord.Finished(exitCode));
+        detach();
+    }
+
+    @Override
+    public void detach() {
         journal.force();
         journal.close();
+    }
+
+    @Override
+    public void abandon() {
+        journal.close();
+        folder.delete();
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Journal first, then the server: lines travel in the background, files at once.
 final class OnlineBackend implements RunBackend {
+    /// Longer than an interrupted request takes to end.
+    private static final Duration ABANDON_TIME = Duration.ofSeconds(5);
+
     private final RunFolder folder;
     private final RunJournal journal;
     private final UploadLoop loop;
@@ -56,6 +59,28 @@ final class OnlineBackend implements RunBackend {
     public void finish(int exitCode) {
         append(new JournalRecord.Finished(exitCode));
         loop.hurry();
+        deliver();
+    }
+
+    @Override
+    public void detach() {
+        loop.endWithJournal();
+        deliver();
+    }
+
+    @Override
+    public void abandon() {
+        loop.abandon();
+        try {
+            thread.join(ABANDON_TIME.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        journal.close();
+        folder.delete();
+    }
+
+    private void deliver() {
         try {
             thread.join(finishTimeout.toMillis());
         } catch (InterruptedException e) {

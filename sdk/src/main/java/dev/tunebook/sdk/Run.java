@@ -51,13 +51,20 @@ public final class Run implements AutoCloseable {
     private Optional<HistoryRow> openRow = Optional.empty();
     private boolean finished;
 
-    Run(RunBackend backend, RunOpening opening, Optional<URI> url, InstantSource clock, boolean structuredConsole) {
+    /// @param start from when run times count
+    Run(
+            RunBackend backend,
+            RunOpening opening,
+            Optional<URI> url,
+            InstantSource clock,
+            Instant start,
+            boolean structuredConsole) {
         this.backend = backend;
         this.opening = opening;
         this.url = url;
         this.clock = clock;
         this.structuredConsole = structuredConsole;
-        this.start = clock.instant().minus(opening.runtime());
+        this.start = start;
         this.summary = new SummaryFold(opening.summary());
         this.config = opening.config();
         this.nextHistoryLine = opening.nextLine(FileStreamRequest.HISTORY);
@@ -229,13 +236,34 @@ public final class Run implements AutoCloseable {
     ///     where the
     ///     rest is kept
     public void finish(int exitCode) {
-        synchronized (this) {
-            if (finished) {
-                return;
-            }
-            finished = true;
+        if (letGo()) {
+            backend.finish(exitCode);
         }
-        backend.finish(exitCode);
+    }
+
+    /// Waits until the server has everything, then lets go of the run without ending it: somebody will go on with it.
+    /// Its
+    /// state stays `running` until the server misses its writer.
+    ///
+    /// @throws dev.tunebook.sdk.error.TransportException as [#finish(int)] does
+    public void detach() {
+        if (letGo()) {
+            backend.detach();
+        }
+    }
+
+    /// Lets go of the run at once, as if the program had been killed, except that nothing stays on the local disk: what
+    /// the server does not have yet is dropped. For runs that will be written anew.
+    public void abandon() {
+        if (letGo()) {
+            backend.abandon();
+        }
+    }
+
+    private synchronized boolean letGo() {
+        boolean first = !finished;
+        finished = true;
+        return first;
     }
 
     /// [#finish()], for try-with-resources. A run left by an exception should be finished with another exit

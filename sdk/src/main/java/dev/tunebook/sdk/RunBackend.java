@@ -15,6 +15,12 @@ interface RunBackend {
     /// Returns when everything is where it belongs.
     void finish(int exitCode);
 
+    /// Returns when everything is where it belongs; the run goes on.
+    void detach();
+
+    /// Drops what is not delivered.
+    void abandon();
+
     /// Nowhere.
     RunBackend NONE = new RunBackend() {
         @Override
@@ -30,5 +36,11 @@ interface RunBackend {
 
         @Override
         public void finish(int exitCode) {}
+
+        @Override
+        public void detach() {}
+
+        @Override
+        public void abandon() {}
     };
 }

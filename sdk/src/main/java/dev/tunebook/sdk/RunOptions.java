@@ -3,6 +3,7 @@ package dev.tunebook.sdk;
 import dev.tunebook.model.RunId;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.error.InvalidInputException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 ///     now. -1
 ///     keeps none
 /// @param keepEdited an existing run keeps display name, notes and tags, which people may have changed
+/// @param startedAt when what the run records began: run times count from here. The moment the run is opened when left
+/// out
 public record RunOptions(
         Optional<String> project,
         Optional<String> entity,
@@ -36,7 +39,8 @@ public record RunOptions(
         Map<String, JsonNode> config,
         Optional<Resume> resume,
         OptionalLong rewindTo,
-        boolean keepEdited) {
+        boolean keepEdited,
+        Optional<Instant> startedAt) {
     static final RunOptions DEFAULTS = builder().build();
 
     public RunOptions {
@@ -65,7 +69,8 @@ public record RunOptions(
                 both,
                 resume.or(() -> others.resume),
                 rewindTo.isPresent() ? rewindTo : others.rewindTo,
-                keepEdited || others.keepEdited);
+                keepEdited || others.keepEdited,
+                startedAt.or(() -> others.startedAt));
     }
 
     /// A builder that starts from these options, which stay as they are.
@@ -90,6 +95,7 @@ public record RunOptions(
         private Optional<Resume> resume = Optional.empty();
         private OptionalLong rewindTo = OptionalLong.empty();
         private boolean keepEdited;
+        private Optional<Instant> startedAt = Optional.empty();
 
         private Builder() {}
 
@@ -174,9 +180,27 @@ public record RunOptions(
             return this;
         }
 
+        /// For a run that records something that began at another time.
+        public Builder startedAt(Instant time) {
+            startedAt = Optional.of(time);
+            return this;
+        }
+
         public RunOptions build() {
             RunOptions own = new RunOptions(
-                    project, entity, id, name, jobType, group, tags, notes, config, resume, rewindTo, keepEdited);
+                    project,
+                    entity,
+                    id,
+                    name,
+                    jobType,
+                    group,
+                    tags,
+                    notes,
+                    config,
+                    resume,
+                    rewindTo,
+                    keepEdited,
+                    startedAt);
             return options == null ? own : own.orElse(options);
         }
     }

@@ -19,6 +19,7 @@ import dev.tunebook.sdk.internal.upload.RunSpecCodec;
 import dev.tunebook.sdk.internal.upload.SummaryFold;
 import dev.tunebook.sdk.internal.upload.UploadLoop;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -39,15 +40,20 @@ final class RunStarter {
     }
 
     Run start(RunOptions asked) {
-        RunSpec spec = spec(asked.orElse(settings.runDefaults()));
+        RunOptions options = asked.orElse(settings.runDefaults());
+        RunSpec spec = spec(options);
         return switch (settings.mode()) {
-            case ONLINE -> online(spec);
-            case OFFLINE -> offline(spec);
-            case DISABLED -> new Run(RunBackend.NONE, unopened(spec), Optional.empty(), world.clock(), true);
+            case ONLINE -> online(spec, options.startedAt());
+            case OFFLINE -> offline(spec, options.startedAt());
+            case DISABLED -> {
+                RunOpening opening = unopened(spec);
+                Instant start = start(opening, options.startedAt());
+                yield new Run(RunBackend.NONE, opening, Optional.empty(), world.clock(), start, true);
+            }
         };
     }
 
-    private Run online(RunSpec spec) {
+    private Run online(RunSpec spec, Optional<Instant> startedAt) {
         if (settings.apiKey().isEmpty()) {
             throw new InvalidInputException("there is no API key for " + settings.baseUrl()
                     + "; log in with Wandb.login, or set WANDB_API_KEY or WANDB_MODE=offline");
@@ -70,18 +76,25 @@ final class RunStarter {
         OnlineBackend backend =
                 new OnlineBackend(folder, journal, loop, new FileUploads(client, address), settings.finishTimeout());
         boolean structured = new Features(client.graphQl()).isOn("STRUCTURED_CONSOLE_LOGS");
-        Run run = new Run(backend, opening, Optional.of(url(address)), world.clock(), structured);
+        Run run = new Run(
+                backend, opening, Optional.of(url(address)), world.clock(), start(opening, startedAt), structured);
         backend.start();
         return run;
     }
 
-    private Run offline(RunSpec spec) {
+    private Run offline(RunSpec spec, Optional<Instant> startedAt) {
         RunFolder folder = RunFolder.create(
                 settings.directory(), true, spec.id(), world.clock().instant());
         RunJournal journal = RunJournal.create(folder.journal());
         journal.append(new JournalRecord.Started(RunSpecCodec.tree(spec)));
         OfflineBackend backend = new OfflineBackend(folder, journal);
-        return new Run(backend, unopened(spec), Optional.empty(), world.clock(), true);
+        RunOpening opening = unopened(spec);
+        return new Run(backend, opening, Optional.empty(), world.clock(), start(opening, startedAt), true);
+    }
+
+    /// From when run times count: a resumed run goes on where it stopped.
+    private Instant start(RunOpening opening, Optional<Instant> startedAt) {
+        return startedAt.orElseGet(() -> world.clock().instant().minus(opening.runtime()));
     }
 
     private static RunOpening unopened(RunSpec spec) {

@@ -2,6 +2,7 @@ package dev.tunebook.sdk;
 
 import dev.tunebook.model.Secret;
 import dev.tunebook.sdk.error.InvalidInputException;
+import dev.tunebook.sdk.internal.client.Client;
 import dev.tunebook.sdk.internal.http.Endpoint;
 import dev.tunebook.sdk.internal.settings.ApiKeyRule;
 import java.net.URI;
@@ -115,6 +116,11 @@ public final class Settings {
         return values.runDefaults;
     }
 
+    /// Network, time, sleep and randomness.
+    Client.World world() {
+        return values.world.orElseGet(Client.World::real);
+    }
+
     Endpoint endpoint() {
         return new Endpoint(values.baseUrl, values.apiKey, values.extraHeaders);
     }
@@ -144,6 +150,7 @@ public final class Settings {
         private Duration patience = Duration.ofSeconds(90);
         private Duration finishTimeout = Duration.ofMinutes(10);
         private RunOptions runDefaults = RunOptions.DEFAULTS;
+        private Optional<Client.World> world = Optional.empty();
 
         private Builder() {}
 
@@ -161,6 +168,7 @@ public final class Settings {
             this.patience = other.patience;
             this.finishTimeout = other.finishTimeout;
             this.runDefaults = other.runDefaults;
+            this.world = other.world;
         }
 
         /// An `http` or `https` address; the three spellings of the cloud are one.
@@ -236,6 +244,12 @@ public final class Settings {
 
         Builder runDefaults(RunOptions options) {
             this.runDefaults = options;
+            return this;
+        }
+
+        /// Brings another network, time, sleep or randomness than the real ones. For tests.
+        public Builder world(Client.World other) {
+            this.world = Optional.of(other);
             return this;
         }
 

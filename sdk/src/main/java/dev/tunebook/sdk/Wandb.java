@@ -35,7 +35,7 @@ public final class Wandb {
     /// @throws InvalidInputException when the run must exist and does not, or must not and does
     /// @throws ApiException when the server refuses, for instance an unknown entity
     public static Run init(Settings settings, RunOptions options) {
-        return init(settings, options, Client.World.real());
+        return init(settings, options, settings.world());
     }
 
     static Run init(Settings settings, RunOptions options, Client.World world) {
@@ -50,7 +50,7 @@ public final class Wandb {
     }
 
     public static void sync(Settings settings, Path folder) {
-        new RunSync(settings, Client.World.real()).sync(folder);
+        new RunSync(settings, settings.world()).sync(folder);
     }
 
     /// Checks a key with the server and keeps it in the netrc file.
@@ -65,7 +65,7 @@ public final class Wandb {
     static void login(Settings settings, Secret key, Netrc netrc) {
         ApiKeyRule.check(key.reveal());
         Settings withKey = settings.toBuilder().apiKey(key).build();
-        Client client = client(withKey, Client.World.real());
+        Client client = client(withKey, settings.world());
         ObjectNode data = client.graphQl().run(Operation.VIEWER, Json.object());
         if (GraphQl.at(data, "viewer").isEmpty()) {
             throw new ApiException(401, settings.baseUrl() + " does not know this API key; copy it again");

@@ -210,6 +210,46 @@ class RunTest {
     }
 
     @Test
+    void aDetachedRunIsDeliveredAndGoesOn() throws IOException {
+        Run run = init(RunOptions.builder().id("r1"));
+        IntStream.range(0, 50).forEach(i -> run.log(Map.of("i", i)));
+        run.detach();
+        run.detach();
+        assertThat(server.history("r1")).hasSize(50);
+        assertThat(server.runs.run("r1").state).isEqualTo("running");
+        assertThat(leftOvers()).isEmpty();
+        assertThatThrownBy(() -> run.log(Map.of("i", 1))).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void anAbandonedRunLeavesNothing() throws IOException {
+        server.fail(FakeServer.path("file_stream"), DENIED);
+        Run run = init(RunOptions.builder().id("r1"));
+        run.log(Map.of("i", 1));
+        run.abandon();
+        assertThat(server.history("r1")).isEmpty();
+        assertThat(server.runs.run("r1").state).isEqualTo("running");
+        assertThat(leftOvers()).isEmpty();
+    }
+
+    @Test
+    void runTimesCountFromTheGivenStart() {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        try (Run run = init(RunOptions.builder().id("r1").startedAt(start))) {
+            run.log(Map.of("a", 1), 1, start.plusSeconds(90));
+        }
+        assertThat(HistoryRowCodec.read(server.history("r1").get(0), 0).runtime())
+                .isEqualTo(Duration.ofSeconds(90));
+        assertThat(server.runs
+                        .run("r1")
+                        .summary()
+                        .path("_wandb")
+                        .path("runtime")
+                        .asInt())
+                .isEqualTo(90);
+    }
+
+    @Test
     void whatARefusedStreamLeavesIsSentLater() throws IOException {
         Run run = init(RunOptions.builder().id("r1"));
         server.fail(FakeServer.path("file_stream"), DENIED);

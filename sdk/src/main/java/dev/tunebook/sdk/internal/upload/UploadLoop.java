@@ -32,6 +32,8 @@ public final class UploadLoop implements Runnable {
     private volatile boolean hurried;
     private volatile boolean stopRequested;
     private volatile boolean done;
+    private volatile boolean abandoned;
+    private volatile boolean endsWithJournal;
     private volatile Optional<WandbException> failure = Optional.empty();
     private volatile Optional<Thread> thread = Optional.empty();
 
@@ -60,7 +62,7 @@ public final class UploadLoop implements Runnable {
     @Override
     public void run() {
         thread = Optional.of(Thread.currentThread());
-        while (!done) {
+        while (!done && !abandoned) {
             Duration rest;
             try {
                 rest = turn();
@@ -89,7 +91,12 @@ public final class UploadLoop implements Runnable {
                 journal.append(new JournalRecord.Acknowledged(position));
                 done = stream.finishes();
             }
-            return position < journal.end() && hurried ? Duration.ZERO : untilNext(clock.instant());
+            boolean more = position < journal.end() || endsWithJournal;
+            return more && hurried ? Duration.ZERO : untilNext(clock.instant());
+        }
+        if (endsWithJournal && position == journal.end()) {
+            done = true;
+            return Duration.ZERO;
         }
         if (!now.isBefore(lastSend.plus(HEARTBEAT))) {
             note(remote.stream(FileStreamRequest.HEARTBEAT));
@@ -129,12 +136,25 @@ public final class UploadLoop implements Runnable {
         wake();
     }
 
+    /// From now on nothing waits for its turn, and the loop is done when the journal is sent: the run goes on
+    /// elsewhere.
+    public void endWithJournal() {
+        endsWithJournal = true;
+        hurry();
+    }
+
+    /// Ends the loop, also in the middle of a request.
+    public void abandon() {
+        abandoned = true;
+        thread.ifPresent(Thread::interrupt);
+    }
+
     /// Whether the server said that somebody asked the run to stop.
     public boolean isStopRequested() {
         return stopRequested;
     }
 
-    /// Whether the server has everything up to the end of the run.
+    /// Whether the server has everything up to the end of the run, or of the journal where that is the end.
     public boolean isDone() {
         return done;
     }
