@@ -19,7 +19,7 @@ import java.util.Map;
 ///
 /// Grants say who may; a read needs any grant, a write one that includes `WRITE`, else it is
 /// [StoreException.Denied].
-public interface HistoryStore {
+public interface HistoryStore extends AutoCloseable {
 
     /// Stores what one stream request brought. Returns when the lines are durable, and, where the batch says
     /// more of the run than that it is alive, when that has reached the run's metadata too.
@@ -54,4 +54,8 @@ public interface HistoryStore {
 
     /// Forgets all lines of all generations of a run that was deleted. Storage ids are never given out again.
     void drop(long runId);
+
+    /// Waits for work under way, the projection of what was appended included.
+    @Override
+    default void close() {}
 }

@@ -2,6 +2,7 @@ package dev.tunebook.store.memory;
 
 import dev.tunebook.store.rows.Engine;
 import dev.tunebook.store.rows.Rows;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,7 @@ final class MemoryEngine implements Engine {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final Undo undo = new Undo();
-    private final Set<Long> changedProjects = new LinkedHashSet<>();
+    private final List<Long> changedProjects = new ArrayList<>();
     private final MemoryRows rows = new MemoryRows(undo, changedProjects::add, lock::isWriteLockedByCurrentThread);
 
     @Override
@@ -30,15 +31,16 @@ final class MemoryEngine implements Engine {
     @Override
     public <T> T write(Function<Rows, T> work) {
         if (lock.isWriteLockedByCurrentThread()) {
-            return work.apply(rows);
+            return applied(work);
         }
         Set<Long> changed;
         T answer;
         lock.writeLock().lock();
         try {
             answer = applied(work);
-            changed = Set.copyOf(changedProjects);
+            changed = new LinkedHashSet<>(changedProjects);
         } finally {
+            undo.forget();
             changedProjects.clear();
             lock.writeLock().unlock();
         }
@@ -47,16 +49,17 @@ final class MemoryEngine implements Engine {
     }
 
     private <T> T applied(Function<Rows, T> work) {
+        int mark = undo.mark();
+        int changedBefore = changedProjects.size();
         boolean done = false;
         try {
             var answer = work.apply(rows);
             done = true;
-            undo.forget();
             return answer;
         } finally {
             if (!done) {
-                changedProjects.clear();
-                undo.takeBack();
+                undo.takeBack(mark);
+                changedProjects.subList(changedBefore, changedProjects.size()).clear();
             }
         }
     }

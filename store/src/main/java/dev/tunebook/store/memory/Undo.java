@@ -15,8 +15,15 @@ final class Undo {
         steps.clear();
     }
 
-    void takeBack() {
-        steps.forEach(Runnable::run);
-        steps.clear();
+    /// How many steps there are so far.
+    int mark() {
+        return steps.size();
+    }
+
+    /// Takes back what was done since the mark.
+    void takeBack(int mark) {
+        while (steps.size() > mark) {
+            steps.pop().run();
+        }
     }
 }

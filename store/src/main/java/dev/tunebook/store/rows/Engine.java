@@ -1,5 +1,6 @@
 package dev.tunebook.store.rows;
 
+import java.util.List;
 import java.util.function.Function;
 
 /// Runs work against rows.
@@ -9,12 +10,18 @@ public interface Engine extends AutoCloseable {
     <T> T read(Function<Rows, T> work);
 
     /// Alone among writers. Returns when it is durable; when the work throws, nothing of it remains. A write
-    /// within a write joins it.
+    /// within a write becomes durable with it, and is taken back alone when it throws and the outer one goes on.
     <T> T write(Function<Rows, T> work);
 
-    /// Calls after each commit with the work's effects visible.
+    /// Calls after each commit with the work's effects visible. A listener must not write.
     void afterCommit(CommitListener listener);
 
+    /// What is wrong with how the rows are kept, one sentence each; empty when sound.
+    default List<String> check() {
+        return List.of();
+    }
+
+    /// Waits for work under way.
     @Override
     void close();
 

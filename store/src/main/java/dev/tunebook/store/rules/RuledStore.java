@@ -21,6 +21,7 @@ import dev.tunebook.store.TeamStore;
 import dev.tunebook.store.ViewStore;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.rows.Engine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -163,11 +164,14 @@ public final class RuledStore implements Store {
 
     @Override
     public List<String> check() {
-        return engine.read(rows -> new Soundness(rows, blobs).complaints());
+        var complaints = new ArrayList<>(engine.check());
+        complaints.addAll(engine.read(rows -> new Soundness(rows, blobs).complaints()));
+        return List.copyOf(complaints);
     }
 
     @Override
     public void close() {
+        history.close();
         engine.close();
     }
 }
