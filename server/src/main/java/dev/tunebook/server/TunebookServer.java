@@ -29,6 +29,9 @@ import dev.tunebook.server.live.LiveFeature;
 import dev.tunebook.server.projects.ProjectsFeature;
 import dev.tunebook.server.registry.RegistryFeature;
 import dev.tunebook.server.runs.RunsFeature;
+import dev.tunebook.server.storage.Intake;
+import dev.tunebook.server.storage.Storage;
+import dev.tunebook.server.storage.StorageRoutes;
 import dev.tunebook.server.views.ViewsFeature;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.StoreException;
@@ -57,6 +60,7 @@ public final class TunebookServer implements AutoCloseable {
     private final Links links;
     private final Store store;
     private final Credentials credentials;
+    private final Storage storage;
     private final Optional<FirstStart.Welcome> welcome;
 
     private TunebookServer(
@@ -75,15 +79,22 @@ public final class TunebookServer implements AutoCloseable {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.welcome = FirstStart.run(
                 store, credentials, config.adminKey(), config.data().resolve("admin.key"), random);
+        this.storage = new Storage(
+                store.blobs(),
+                addresses,
+                links,
+                clock,
+                config.access().address(),
+                config.bodies().file());
         Platform platform = new Platform(
                 store,
                 clock,
                 random,
                 links,
-                addresses,
                 gate,
                 origins,
                 credentials,
+                storage,
                 config.bodies(),
                 metrics,
                 background,
@@ -180,6 +191,9 @@ public final class TunebookServer implements AutoCloseable {
     private List<Route> routes() {
         List<Route> routes = new ArrayList<>(new GraphQlEndpoint(graphql).routes());
         features.forEach(feature -> routes.addAll(feature.routes()));
+        List<Intake> intakes =
+                features.stream().flatMap(feature -> feature.intakes().stream()).toList();
+        routes.addAll(new StorageRoutes(storage, store.blobs(), intakes).routes());
         routes.addAll(new StaticUi(TunebookServer.class.getClassLoader()).routes());
         return routes;
     }

@@ -2,6 +2,7 @@ package dev.tunebook.server.feature;
 
 import dev.tunebook.server.graphql.Wiring;
 import dev.tunebook.server.http.Route;
+import dev.tunebook.server.storage.Intake;
 import java.util.List;
 
 /// One feature of the server: its routes, its part of the schema, and the code behind both. Features do not know each
@@ -14,6 +15,11 @@ public interface Feature {
     String name();
 
     default List<Route> routes() {
+        return List.of();
+    }
+
+    /// What takes in bytes sent to addresses this feature signed.
+    default List<Intake> intakes() {
         return List.of();
     }
 

@@ -48,7 +48,7 @@ public record BodyLimits(long json, long file) {
         return new Limited(in, limit);
     }
 
-    private static HttpFailure tooLarge(long limit) {
+    public static HttpFailure tooLarge(long limit) {
         return HttpFailure.of(413, "too_large", "The body is larger than the limit of " + limit + " bytes.");
     }
 

@@ -6,6 +6,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,9 @@ import java.util.Optional;
 public final class HttpServer implements AutoCloseable {
     /// How long running requests may take to end before their connections are cut.
     private static final Duration DRAIN = Duration.ofSeconds(8);
+
+    /// A signed address holds a file's name twice, and one letter of it may take twelve bytes.
+    private static final int LONGEST_LINE = 128 << 10;
 
     private final WebServer server;
     private final InFlight inFlight = new InFlight();
@@ -35,6 +39,8 @@ public final class HttpServer implements AutoCloseable {
                 .port(settings.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(200))
+                .addProtocol(
+                        Http1Config.builder().maxPrologueLength(LONGEST_LINE).build())
                 .routing(routing -> routing.any(this::handle))
                 .build();
     }

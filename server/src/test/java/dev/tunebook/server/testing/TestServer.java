@@ -6,11 +6,16 @@ import dev.tunebook.server.ServerConfig;
 import dev.tunebook.server.TunebookServer;
 import dev.tunebook.server.auth.Credentials;
 import dev.tunebook.server.auth.Secret;
+import dev.tunebook.server.auth.SignedAddresses;
+import dev.tunebook.server.auth.SigningKeys;
+import dev.tunebook.server.http.Links;
+import dev.tunebook.server.storage.Storage;
+import dev.tunebook.store.BlobStore;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.User;
 import dev.tunebook.store.accounts.UserUpdate;
-import dev.tunebook.store.memory.MemoryBlobStore;
+import dev.tunebook.store.files.FileBlobStore;
 import dev.tunebook.store.memory.MemoryHistoryStore;
 import dev.tunebook.store.memory.MemoryStore;
 import dev.tunebook.store.rules.StoreSettings;
@@ -25,6 +30,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,32 +38,37 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
 
-/// A real server on a free port over a store in memory, and a client for it.
+/// A real server on a free port over a store in memory with blobs in the data folder, and a client for it.
 public final class TestServer implements AutoCloseable {
     public static final String ADMIN_KEY = "admin-" + "a".repeat(40);
 
+    private final Path data;
     private final TestClock clock;
     private final Store store;
     private final TunebookServer server;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private TestServer(Path data, Map<String, String> settings) {
+    private TestServer(Path data, Map<String, String> settings, BlobStore blobs) {
+        this.data = data;
         this.clock = new TestClock();
         this.store = MemoryStore.open(
-                new StoreSettings(clock, new SplittableRandom(7), ReservedNames.ALL),
-                new MemoryBlobStore(clock),
-                MemoryHistoryStore::new);
+                new StoreSettings(clock, new SplittableRandom(7), ReservedNames.ALL), blobs, MemoryHistoryStore::new);
         Map<String, String> all = new HashMap<>(Map.of("port", "0", "data", data.toString(), "admin-key", ADMIN_KEY));
         all.putAll(settings);
         this.server = TunebookServer.start(ServerConfig.of(all), store, clock, new SecureRandom());
     }
 
     public static TestServer start(Path data) {
-        return new TestServer(data, Map.of());
+        return start(data, Map.of());
     }
 
     public static TestServer start(Path data, Map<String, String> settings) {
-        return new TestServer(data, settings);
+        return new TestServer(data, settings, new FileBlobStore(data, 0));
+    }
+
+    /// A server whose blobs are kept elsewhere.
+    public static TestServer start(Path data, BlobStore blobs) {
+        return new TestServer(data, Map.of(), blobs);
     }
 
     public TunebookServer server() {
@@ -70,6 +81,14 @@ public final class TestServer implements AutoCloseable {
 
     public TestClock clock() {
         return clock;
+    }
+
+    /// What a second server that shares the key file would sign.
+    public Storage storage() {
+        Links links = new Links(URI.create(base()));
+        SigningKeys keys = SigningKeys.open(data.resolve("signing.keys"), new SecureRandom(), clock);
+        return new Storage(
+                store.blobs(), new SignedAddresses(keys, links, clock), links, clock, Duration.ofHours(1), 1 << 20);
     }
 
     public String base() {
@@ -93,6 +112,11 @@ public final class TestServer implements AutoCloseable {
     public HttpRequest.Builder request(String path, String key) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base() + path));
         return key.isEmpty() ? builder : builder.header("Authorization", basic(key));
+    }
+
+    /// A request to an address the server gave.
+    public HttpRequest.Builder to(String address) {
+        return HttpRequest.newBuilder(URI.create(address));
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {
