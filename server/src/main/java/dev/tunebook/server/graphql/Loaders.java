@@ -1,6 +1,7 @@
 package dev.tunebook.server.graphql;
 
 import dev.tunebook.store.accounts.User;
+import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.projects.Project;
 import dev.tunebook.store.runs.Run;
 
@@ -9,6 +10,7 @@ public final class Loaders {
     public static final LoaderKey<Long, User> USER = new LoaderKey<>("user");
     public static final LoaderKey<Long, Project> PROJECT = new LoaderKey<>("project");
     public static final LoaderKey<Long, Run> RUN = new LoaderKey<>("run");
+    public static final LoaderKey<Long, Artifact> ARTIFACT = new LoaderKey<>("artifact");
 
     private Loaders() {}
 }

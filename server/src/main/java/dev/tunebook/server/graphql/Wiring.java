@@ -27,6 +27,7 @@ public final class Wiring {
         wiring.record("PageInfo", Connection.PageInfo.class);
         wiring.record("SuccessPayload", Success.class);
         wiring.record("StrictSuccessPayload", Success.class);
+        FileNode.wire(wiring);
         return wiring;
     }
 
