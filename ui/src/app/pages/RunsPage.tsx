@@ -2,17 +2,20 @@ import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { useTitle } from '@/components/use-title';
+import { LossCurve } from '@/features/charts/components/LossCurve';
 import { GettingStarted } from '@/features/projects/components/GettingStarted';
+import type { RunRow } from '@/features/runs/api/runs';
 import { RunsBoard } from '@/features/runs/components/RunsBoard';
-import { useProjectPath } from '../shell/project-path';
 import { LivePill } from '../shell/LivePill';
+import { useProjectPath } from '../shell/project-path';
+import { projectTrail } from '../shell/trail';
 
 export function RunsPage() {
   const path = useProjectPath();
   useTitle('Runs', path.project);
   return (
     <Page fill>
-      <PageHeader title="Runs" actions={<LivePill />} />
+      <PageHeader title="Runs" trail={projectTrail(path)} actions={<LivePill />} />
       <RunsBoard
         path={path}
         empty={
@@ -20,7 +23,12 @@ export function RunsPage() {
             <GettingStarted />
           </Panel>
         }
+        curve={curveOf}
       />
     </Page>
   );
+}
+
+function curveOf(run: RunRow) {
+  return <LossCurve run={run.id} name={run.name} lines={run.historyLineCount ?? 0} />;
 }

@@ -20,10 +20,12 @@ interface RunsBoardProps {
   readonly empty: ReactNode;
   /** What can be done with selected runs beyond tagging and deleting. */
   readonly selectionActions?: (runs: readonly RunRow[]) => ReactNode;
+  /** Draws a run's small loss curve. */
+  readonly curve: (run: RunRow) => ReactNode;
 }
 
 /** The runs of a project: search, filters, columns, sort and selection around one table. */
-export function RunsBoard({ path, empty, selectionActions }: RunsBoardProps) {
+export function RunsBoard({ path, empty, selectionActions, curve }: RunsBoardProps) {
   const [state, change] = useUrlState(runsState);
   const common = useRunColumns(path, '', 8);
   const plain = [...PLAIN_COLUMNS, ...(common.data ?? []).map((each) => each.key)];
@@ -86,6 +88,7 @@ export function RunsBoard({ path, empty, selectionActions }: RunsBoardProps) {
                 onSelect={setSelected}
                 onDelete={setDoomed}
                 onEnd={more}
+                curve={curve}
               />
             )
           }
