@@ -40,6 +40,11 @@ public record Fingerprint(int version, String job, String lastEvent, List<String
         return new Fingerprint(VERSION, digest(job.raw().tree()), lastEvent, new ArrayList<>(files));
     }
 
+    /// Whether two looks at a job saw the same.
+    static boolean areEqual(FineTuneJob one, FineTuneJob other) {
+        return digest(one.raw().tree()).equals(digest(other.raw().tree()));
+    }
+
     /// The key order and the spelling of numbers differ between two reads of the same job, so neither counts.
     private static String digest(ObjectNode job) {
         StringBuilder canonical = new StringBuilder();
