@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// One job of a sync: looked at until it has ended or the time is up, then recorded. What goes wrong stays with it.
+/// One job of a sync: looked at until it has ended or the time is up, then recorded. What goes wrong stays
+/// with it.
 final class JobSync implements JobWaiter.Watched {
     /// A result file appears a few seconds after its job succeeded.
     private static final int RESULT_LOOKS = 6;

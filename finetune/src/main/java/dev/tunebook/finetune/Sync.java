@@ -31,12 +31,7 @@ final class Sync {
     private final InstantSource clock;
     private final Sleeper sleeper;
 
-    Sync(
-            SyncOptions options,
-            FineTuneProvider provider,
-            Settings settings,
-            InstantSource clock,
-            Sleeper sleeper) {
+    Sync(SyncOptions options, FineTuneProvider provider, Settings settings, InstantSource clock, Sleeper sleeper) {
         this.options = options;
         this.provider = provider;
         this.settings = settings;

@@ -20,7 +20,8 @@ import java.util.OptionalInt;
 /// @param waitDeadline how long to wait at most for jobs that have not ended, whatever they are waiting for
 /// @param pollInterval time between two looks at a job that has not ended
 /// @param logDatasets upload training and validation data
-/// @param modelArtifactName collection of the models; the one of their checkpoints is called `<name>-checkpoints`
+/// @param modelArtifactName collection of the models; the one of their checkpoints is called
+/// `<name>-checkpoints`
 /// @param modelArtifactType type of both
 /// @param runOptions for each run: tags, notes, group, name, configuration ...; its id is not looked at
 /// @param run an open run to record the one job in instead of a run of its own; it is finished with the job
@@ -48,8 +49,8 @@ public record SyncOptions(
     public static final String DEFAULT_PROJECT = "OpenAI-Fine-Tune";
 
     public SyncOptions {
-        numFineTunes.ifPresent(
-                number -> require(number > 0, "numFineTunes is " + number + "; ask for 1 job or more, or leave it out"));
+        numFineTunes.ifPresent(number ->
+                require(number > 0, "numFineTunes is " + number + "; ask for 1 job or more, or leave it out"));
         require(!pollInterval.isNegative() && !pollInterval.isZero(), "the poll interval must be longer than nothing");
         require(!waitDeadline.isNegative(), "the wait deadline must not be negative; 0 looks once");
         require(

@@ -17,8 +17,9 @@ import java.time.InstantSource;
 /// WandbLogger.builder().fineTuneJobId("ftjob-abc123").entity("my-team").sync();
 /// ```
 ///
-/// The provider's address and key come from `OPENAI_*`, the tracker's from `WANDB_*`, unless they are given. A job whose
-/// run is as it should be costs a few reading requests; a job that has not ended is followed until it has.
+/// The provider's address and key come from `OPENAI_*`, the tracker's from `WANDB_*`, unless they are given.
+/// A job whose run is as it should be costs a few reading requests; a job that has not ended is followed
+/// until it has.
 public final class WandbLogger {
     private WandbLogger() {}
 
@@ -27,12 +28,12 @@ public final class WandbLogger {
         return sync(SyncOptions.defaults());
     }
 
-    /// Syncs the jobs these options choose, oldest first. A job that cannot be recorded is reported and touches no
-    /// other.
+    /// Syncs the jobs these options choose, oldest first. A job that cannot be recorded is reported and
+    /// touches no other.
     ///
     /// @throws ProviderException when the list of jobs cannot be had
-    /// @throws IllegalArgumentException when no provider is given and the environment names none, or the tracker is
-    /// offline
+    /// @throws IllegalArgumentException when no provider is given and the environment names none, or the
+    /// tracker is offline
     public static SyncReport sync(SyncOptions options) {
         return sync(options, InstantSource.system(), Sleeper.system());
     }

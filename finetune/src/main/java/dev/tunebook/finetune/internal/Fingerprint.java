@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a run was made from. It is written last, so a run that has it is complete; while it stays equal nothing is
-/// written.
+/// What a run was made from. It is written last, so a run that has it is complete; while it stays equal
+/// nothing is written.
 ///
 /// @param version of the sync that made the run: a later one makes it again
 /// @param job a digest of the job's fields

@@ -64,7 +64,8 @@ public final class JobReader {
         return provider.job(jobId);
     }
 
-    /// Whether the job succeeded a moment ago and its result file is not there yet: it appears some seconds later.
+    /// Whether the job succeeded a moment ago and its result file is not there yet: it appears some seconds
+    /// later.
     public boolean awaitsResults(FineTuneJob job) {
         job.resultFiles().forEach(shelf::forget);
         return lacksResults(job) && endedRecently(job);
@@ -109,8 +110,8 @@ public final class JobReader {
         return dataFiles;
     }
 
-    /// The fingerprint of a run made from this material; see [#fingerprint(FineTuneJob, Optional)] for what stays of an
-    /// earlier one.
+    /// The fingerprint of a run made from this material; see [#fingerprint(FineTuneJob, Optional)] for what
+    /// stays of an earlier one.
     public static Fingerprint fingerprint(JobMaterial material, Optional<Fingerprint> earlier) {
         Set<String> atHand = new TreeSet<>(earlier.map(Fingerprint::files).orElse(List.of()));
         atHand.addAll(stored(material));

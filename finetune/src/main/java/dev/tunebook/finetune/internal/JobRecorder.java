@@ -20,8 +20,7 @@ public final class JobRecorder {
 
     /// @param earlier the configuration of an earlier look at the job
     /// @param fingerprint of what is written
-    public void record(
-            RunWriter run, JobMaterial material, Map<String, JsonNode> earlier, Fingerprint fingerprint) {
+    public void record(RunWriter run, JobMaterial material, Map<String, JsonNode> earlier, Fingerprint fingerprint) {
         FineTuneJob job = material.job();
         progress.accept("configuration");
         run.config(JobConfig.of(material, earlier));
@@ -29,8 +28,6 @@ public final class JobRecorder {
         run.rows(ResultMetrics.rows(material));
         run.console(material.events());
         run.summary(outcome(material));
-        progress.accept("provider's files");
-        RawFiles.save(run.run(), material);
         run.summary(Map.of("status", job.status().name(), Fingerprint.KEY, fingerprint.toJson()));
     }
 

@@ -47,8 +47,9 @@ public final class JobWaiter {
                 queue.forEach(due -> due.job().giveUp());
                 return;
             }
-            next.job().look().ifPresent(pause -> queue.add(
-                    new Due(clock.instant().plus(pause), next.place(), next.job())));
+            next.job()
+                    .look()
+                    .ifPresent(pause -> queue.add(new Due(clock.instant().plus(pause), next.place(), next.job())));
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// The run of a job that goes on, written as the news come in: a preview, which the whole record replaces when the job
-/// has ended.
+/// The run of a job that goes on, written as the news come in: a preview, which the whole record replaces
+/// when the job has ended.
 public final class LiveRun {
     private final JobReader reader;
     private final SyncedRuns runs;
@@ -33,8 +33,8 @@ public final class LiveRun {
         if (run.isEmpty() && isRecorded(job)) {
             return;
         }
-        List<FineTuneEvent> fresh = FineTuneEvent.oldestFirst(
-                reader.newEvents(job.id(), event -> knownEvents.contains(event.id())));
+        List<FineTuneEvent> fresh =
+                FineTuneEvent.oldestFirst(reader.newEvents(job.id(), event -> knownEvents.contains(event.id())));
         RunWriter writer = run.orElseGet(() -> runs.open(job));
         run = Optional.of(writer);
         if (lastLook.isEmpty() || !Fingerprint.areEqual(lastLook.get(), job)) {

@@ -32,9 +32,11 @@ public final class Pages {
         return all(counted, id).stream().limit(number).toList();
     }
 
-    /// The items before the first one that is `known`, newest first, each id once. How a growing list is followed.
+    /// The items before the first one that is `known`, newest first, each id once. How a growing list is
+    /// followed.
     ///
-    /// A list ends where the service says so; where it says nothing, with the first page that brings nothing new.
+    /// A list ends where the service says so; where it says nothing, with the first page that brings nothing
+    /// new.
     public static <T> List<T> until(
             Function<Optional<String>, ListPage<T>> page, Function<T, String> id, Predicate<T> known) {
         Map<String, T> seen = new LinkedHashMap<>();

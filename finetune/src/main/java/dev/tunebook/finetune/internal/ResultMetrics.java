@@ -14,8 +14,9 @@ import java.util.TreeMap;
 
 /// The history of a job: a row a step, each value at its own step.
 ///
-/// The result file is the record; what it has no column for, such as full validation losses, comes from the events. Where
-/// there is none (failed, cancelled, deleted) the metrics of the events stand in its place, under the same names. Checkpoints add `checkpoint/…` at the steps they were taken at.
+/// The result file is the record; what it has no column for, such as full validation losses, comes from the
+/// events. Where there is none (failed, cancelled, deleted) the metrics of the events stand in its place,
+/// under the same names. Checkpoints add `checkpoint/…` at the steps they were taken at.
 public final class ResultMetrics {
     private ResultMetrics() {}
 

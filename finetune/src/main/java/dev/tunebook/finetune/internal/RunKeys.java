@@ -5,7 +5,8 @@ import dev.tunebook.model.MetricKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Which of a provider's names can be keys of a run. A name that cannot is left out; the raw object is kept anyway.
+/// Which of a provider's names can be keys of a run. A name that cannot is left out; the raw object is kept
+/// anyway.
 final class RunKeys {
     private RunKeys() {}
 

@@ -42,8 +42,8 @@ public final class RunWriter {
         run.summary(RunKeys.usable(values));
     }
 
-    /// Logs rows at their own steps and times. A row that lies before one already logged is left out: while a job runs
-    /// its events may arrive late, and its result file brings them in order.
+    /// Logs rows at their own steps and times. A row that lies before one already logged is left out: while a
+    /// job runs its events may arrive late, and its result file brings them in order.
     public void rows(List<MetricRow> rows) {
         for (MetricRow row : rows) {
             if (row.step() >= Math.max(step, 0)) {

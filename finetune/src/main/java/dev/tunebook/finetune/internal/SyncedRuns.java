@@ -31,8 +31,8 @@ public final class SyncedRuns {
     private Optional<String> entity;
 
     /// @param options project, perhaps an entity, and whatever else every run gets
-    /// @param scratch folder for what is not uploaded yet; nothing there is worth keeping, since a run that is incomplete
-    /// is written anew
+    /// @param scratch folder for what is not uploaded yet; nothing there is worth keeping, since a run that
+    /// is incomplete is written anew
     public SyncedRuns(Settings settings, RunOptions options, Path scratch, InstantSource clock) {
         this.settings = settings.toBuilder().directory(scratch).build();
         this.options = options;
@@ -73,8 +73,7 @@ public final class SyncedRuns {
                 .map(run -> new SyncedRun(
                         settings.appUrl() + "/" + entity() + "/" + project() + "/runs/" + id,
                         RunConfigCodec.read(run.path("config").asString("{}")).userValues(),
-                        Json.members(
-                                Json.parseObject(run.path("summaryMetrics").asString("{}")))));
+                        Json.members(Json.parseObject(run.path("summaryMetrics").asString("{}")))));
     }
 
     private String entity() {
