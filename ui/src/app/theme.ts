@@ -36,6 +36,8 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 26 } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 12 } },
+    Table: { defaultProps: { fz: 13, horizontalSpacing: 'md', verticalSpacing: 6 } },
+    TableScrollContainer: { defaultProps: { type: 'native' } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 80, transition: 'fade' } } },
   },
 });

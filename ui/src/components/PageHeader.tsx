@@ -14,12 +14,14 @@ interface PageHeaderProps {
   /** Where the page stands, from the outside in; the page itself is not among the steps. */
   readonly trail?: readonly Step[];
   readonly before?: ReactNode;
+  /** Small controls that belong to the title. */
+  readonly after?: ReactNode;
   readonly facts?: ReactNode;
   readonly actions?: ReactNode;
 }
 
 /** A page's one h1 with the way to it above, and what goes beside and below it. */
-export function PageHeader({ title, trail = [], before, facts, actions }: PageHeaderProps) {
+export function PageHeader({ title, trail = [], before, after, facts, actions }: PageHeaderProps) {
   return (
     <header className={styles.header}>
       {trail.length > 0 && (
@@ -37,6 +39,7 @@ export function PageHeader({ title, trail = [], before, facts, actions }: PageHe
       <div className={styles.line}>
         {before}
         <h1 className={styles.title}>{title}</h1>
+        {after}
         <div className={styles.actions}>{actions}</div>
       </div>
       {facts !== undefined && <div className={styles.facts}>{facts}</div>}

@@ -43,13 +43,20 @@ interface VirtualGridProps<Row> {
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 const NO_ROWS: Record<string, never>[] = [];
 const HEAD = 32;
+const ROW = 32;
+const SCROLLBAR = 16;
+
+/** The height in which that many rows stand without scrolling. */
+export function gridHeight(count: number, rowHeight = ROW): number {
+  return HEAD + 1 + count * rowHeight + SCROLLBAR;
+}
 
 /**
  * A table of any length: only rows in sight are in the page. Columns can be dragged to another width. The arrow keys
  * walk the rows: they choose where rows can be chosen, else they move the focus within its column.
  */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { label, columns, count, rowAt, rowHeight = 32, active, onRow, onVisible } = props;
+  const { label, columns, count, rowAt, rowHeight = ROW, active, onRow, onVisible } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const definitions = useMemo<ColumnDef<typeof features, Record<string, never>>[]>(
     () => columns.map((column) => ({ id: column.id, size: column.width, minSize: 48, maxSize: 900 })),

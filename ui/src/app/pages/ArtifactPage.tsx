@@ -79,10 +79,10 @@ function ArtifactHeader({ path, artifact }: { path: ArtifactPath; artifact: Arti
       title={
         <>
           {path.name}
-          <span style={{ color: 'var(--secondary)', fontWeight: 400 }}>:{artifact.path.version}</span>{' '}
-          <CopyButton value={full} label="Copy full name" />
+          <span style={{ color: 'var(--secondary)', fontWeight: 400 }}>:{artifact.path.version}</span>
         </>
       }
+      after={<CopyButton value={full} label="Copy full name" />}
       facts={
         <>
           <AliasEditor artifact={artifact} />

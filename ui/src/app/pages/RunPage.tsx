@@ -97,15 +97,13 @@ function RunHeader({ path, run }: { path: RunPath; run: Run }) {
       <PageHeader
         trail={runTrail(path)}
         before={<RunDot run={run.name} />}
-        title={
-          <>
-            {name}{' '}
-            <Tooltip label="Name, tags and notes">
-              <ActionIcon aria-label="Edit name, tags and notes" onClick={() => { setEditing(true); }}>
-                <Pencil size={14} />
-              </ActionIcon>
-            </Tooltip>
-          </>
+        title={name}
+        after={
+          <Tooltip label="Name, tags and notes">
+            <ActionIcon aria-label="Edit name, tags and notes" onClick={() => { setEditing(true); }}>
+              <Pencil size={14} />
+            </ActionIcon>
+          </Tooltip>
         }
         actions={
           <>

@@ -2,13 +2,12 @@ import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { useTitle } from '@/components/use-title';
-import { LossCurve } from '@/features/charts/components/LossCurve';
 import { GettingStarted } from '@/features/projects/components/GettingStarted';
-import type { RunRow } from '@/features/runs/api/runs';
 import { RunsBoard } from '@/features/runs/components/RunsBoard';
 import { LivePill } from '../shell/LivePill';
 import { useProjectPath } from '../shell/project-path';
 import { projectTrail } from '../shell/trail';
+import { curveOf } from './curve';
 
 export function RunsPage() {
   const path = useProjectPath();
@@ -27,8 +26,4 @@ export function RunsPage() {
       />
     </Page>
   );
-}
-
-function curveOf(run: RunRow) {
-  return <LossCurve run={run.id} name={run.name} lines={run.historyLineCount ?? 0} />;
 }

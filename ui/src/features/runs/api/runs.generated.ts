@@ -245,3 +245,32 @@ export const StopRun = operation<StopRunResult, StopRunVariables>(
   'StopRun',
   "mutation StopRun($id:ID!){stopRun(input:{id:$id}){success}}",
 );
+
+export type RecentRunsVariables = {
+  entity: string;
+  keys: string[];
+};
+
+export type RecentRunsResult = {
+  models: {
+    edges: ({
+      node: {
+        id: string;
+        name: string;
+        entityName: string;
+        runs: {
+          edges: ({
+            node: RunEntry & {
+              values: unknown | null;
+            };
+          })[];
+        } | null;
+      } | null;
+    })[];
+  } | null;
+};
+
+export const RecentRuns = operation<RecentRunsResult, RecentRunsVariables>(
+  'RecentRuns',
+  "query RecentRuns($entity:String!$keys:[String!]!){models(entityName:$entity first:30){edges{node{id name entityName runs(first:10 order:\"-created_at\"){edges{node{...RunEntry values(keys:$keys)}}}}}}}fragment RunEntry on Run{id name displayName state jobType group tags notes createdAt heartbeatAt historyLineCount user{username}}",
+);

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { EmptyState, ErrorNotice, QueryView } from '@/components/states';
+import { gridHeight } from '@/components/VirtualGrid';
 import { formatCount } from '@/lib/format';
 import type { ProjectPath } from '@/lib/paths';
 import { useUrlState } from '@/lib/use-url-state';
@@ -68,7 +69,7 @@ export function RunsBoard({ path, empty, selectionActions, curve }: RunsBoardPro
           </Button>
         </div>
       )}
-      <div className={styles.table} data-stale={runs.isPlaceholderData}>
+      <div className={styles.table} data-stale={runs.isPlaceholderData} style={rows === undefined || rows.length === 0 ? {} : { height: gridHeight(rows.length) }}>
         <QueryView query={runs} what="runs" height={300}>
           {(list) =>
             list.rows.length === 0 ? (

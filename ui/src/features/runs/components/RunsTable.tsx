@@ -12,7 +12,7 @@ import type { Json } from '@/lib/json';
 import { type ProjectPath, paths } from '@/lib/paths';
 import type { RunRow, RunsList } from '../api/runs';
 import { columnKind, columnLabel, columnWidth, CURVE } from '../columns';
-import { shownState } from '../status';
+import { rowState } from '../status';
 import { RunEditor } from './RunEditor';
 import styles from './RunsTable.module.css';
 
@@ -199,13 +199,13 @@ function StoredValue({ value, column }: { value: Json | undefined; column: strin
 }
 
 function StateCell({ run }: { run: RunRow }) {
-  const status = run.values['summary_metrics.status'] ?? run.values['config.status'];
-  const badge = <StateBadge state={shownState(run, status)} />;
+  const state = rowState(run);
+  const badge = <StateBadge state={state} />;
   const reason = run.values['config.error.message'];
   if (typeof reason !== 'string') return badge;
   return (
     <Tooltip label={reason} multiline maw={420}>
-      <span tabIndex={0} aria-label={`${shownState(run, status)}: ${reason}`} role="note">
+      <span tabIndex={0} aria-label={`${state}: ${reason}`} role="note">
         {badge}
       </span>
     </Tooltip>
