@@ -37,6 +37,10 @@ public enum Operation {
     RUNS("Runs", "RunFields"),
     HISTORY_KEYS("HistoryKeys"),
     HISTORY_PAGE("HistoryPage"),
+    SAMPLED_HISTORY("SampledHistory"),
+    CONSOLE_PAGE("ConsolePage"),
+    ENTITY("Entity"),
+    PROJECT("Project"),
     RUN_FILES("RunFiles"),
     RUN_OUTPUT_ARTIFACTS("RunOutputArtifacts", "ArtifactFields"),
     RUN_INPUT_ARTIFACTS("RunInputArtifacts", "ArtifactFields");
