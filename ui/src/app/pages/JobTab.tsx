@@ -11,8 +11,7 @@ import { checkpointOf } from '@/features/finetunes/checkpoints';
 import { CheckpointTable } from '@/features/finetunes/components/CheckpointTable';
 import { Hyperparameters } from '@/features/finetunes/components/Hyperparameters';
 import { JobFacts, PhaseBar } from '@/features/finetunes/components/JobFacts';
-import { JobErrorBox } from '@/features/finetunes/components/JobHeader';
-import { JobStats } from '@/features/finetunes/components/JobStats';
+import { JobErrorBox, JobHeader } from '@/features/finetunes/components/JobHeader';
 import { TryIt } from '@/features/finetunes/components/TryIt';
 import { VerdictNote } from '@/features/finetunes/components/VerdictNote';
 import { type Job, jobOf } from '@/features/finetunes/job';
@@ -32,8 +31,8 @@ export function JobTab({ path, run }: { path: RunPath; run: Run }) {
   const checkpoints = (artifacts.data?.outputs ?? []).flatMap((each) => checkpointOf(each.metadata, each.createdAt, paths.artifact(each.path)) ?? []);
   return (
     <div className={styles.tab}>
-      <Panel label="Figures of the job" flush>
-        <JobStats job={job} summary={run.summary} />
+      <Panel label="Job">
+        <JobHeader job={job} />
       </Panel>
       <JobErrorBox job={job} />
       <div className={styles.columns}>
@@ -47,7 +46,7 @@ export function JobTab({ path, run }: { path: RunPath; run: Run }) {
           <EventsPanel path={path} />
         </div>
         <div className={styles.column}>
-          <Panel title="Hyperparameters">
+          <Panel title="Hyperparameters" flush>
             <Hyperparameters job={job} />
           </Panel>
           <Panel title="Datasets">
@@ -55,7 +54,7 @@ export function JobTab({ path, run }: { path: RunPath; run: Run }) {
               {({ inputs }) => <Datasets job={job} inputs={inputs} />}
             </QueryView>
           </Panel>
-          <Panel title="Job">
+          <Panel title="Facts">
             <JobFacts job={job} />
             <PhaseBar job={job} />
           </Panel>

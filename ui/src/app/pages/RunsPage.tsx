@@ -4,17 +4,15 @@ import { Panel } from '@/components/Panel';
 import { useTitle } from '@/components/use-title';
 import { GettingStarted } from '@/features/projects/components/GettingStarted';
 import { RunsBoard } from '@/features/runs/components/RunsBoard';
-import { LivePill } from '../shell/LivePill';
 import { useProjectPath } from '../shell/project-path';
-import { projectTrail } from '../shell/trail';
-import { curveOf } from './curve';
+import { LivePill } from '../shell/LivePill';
 
 export function RunsPage() {
   const path = useProjectPath();
   useTitle('Runs', path.project);
   return (
     <Page fill>
-      <PageHeader title="Runs" trail={projectTrail(path)} actions={<LivePill />} />
+      <PageHeader title="Runs" actions={<LivePill />} />
       <RunsBoard
         path={path}
         empty={
@@ -22,7 +20,6 @@ export function RunsPage() {
             <GettingStarted />
           </Panel>
         }
-        curve={curveOf}
       />
     </Page>
   );

@@ -20,16 +20,16 @@ export function SettingsPage() {
           facts={[
             { name: 'User name', value: viewer.username },
             { name: 'Name', value: viewer.name },
-            { name: 'E-mail', value: viewer.email === '' ? '–' : viewer.email },
+            { name: 'E-mail', value: viewer.email ?? '–' },
             { name: 'Default entity', value: viewer.entity },
             { name: 'Administrator', value: viewer.admin ? 'Yes' : 'No' },
           ]}
         />
       </Panel>
-      <Panel title="New API key">
+      <Panel title="API keys">
         <MakeApiKey suggestion={`Key · ${today}`} />
       </Panel>
-      <Panel title="API keys" flush>
+      <Panel title="Your keys" flush>
         <ApiKeyTable />
       </Panel>
       <Panel title="Appearance">

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
 import type { ErrorComponentProps } from '@tanstack/react-router';
+import { AppLink } from '@/components/AppLink';
 import { Page } from '@/components/Page';
-import { ErrorNotice, NotFound } from '@/components/states';
+import { EmptyState, ErrorNotice } from '@/components/states';
 import { useTitle } from '@/components/use-title';
 
-/** An address no page has. */
+/** No such page, or none that this viewer may see: the two look alike on purpose. */
 export function NotFoundPage() {
   useTitle('Not found');
   return (
     <Page>
-      <NotFound />
+      <EmptyState title="There is no such page, or you have no access to it.">
+        Check the address, or go <AppLink href="/">home</AppLink>.
+      </EmptyState>
     </Page>
   );
 }

@@ -5,8 +5,7 @@ import { ApiError, getJson, postJson, remove } from '@/lib/api-client';
 export interface Viewer {
   readonly username: string;
   readonly name: string;
-  /** Empty when none is known. */
-  readonly email: string;
+  readonly email?: string | null;
   readonly admin: boolean;
   /** The entity that runs go to when a program names none. */
   readonly entity: string;
@@ -68,7 +67,7 @@ function viewerOf(answer: Partial<Viewer>): Viewer {
   return {
     username,
     name: answer.name ?? username,
-    email: answer.email ?? '',
+    email: answer.email ?? null,
     admin: answer.admin === true,
     entity: answer.entity ?? username,
   };

@@ -3,7 +3,6 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { EmptyState, ErrorNotice, QueryView } from '@/components/states';
-import { gridHeight } from '@/components/VirtualGrid';
 import { formatCount } from '@/lib/format';
 import type { ProjectPath } from '@/lib/paths';
 import { useUrlState } from '@/lib/use-url-state';
@@ -21,12 +20,10 @@ interface RunsBoardProps {
   readonly empty: ReactNode;
   /** What can be done with selected runs beyond tagging and deleting. */
   readonly selectionActions?: (runs: readonly RunRow[]) => ReactNode;
-  /** Draws a run's small loss curve. */
-  readonly curve: (run: RunRow) => ReactNode;
 }
 
 /** The runs of a project: search, filters, columns, sort and selection around one table. */
-export function RunsBoard({ path, empty, selectionActions, curve }: RunsBoardProps) {
+export function RunsBoard({ path, empty, selectionActions }: RunsBoardProps) {
   const [state, change] = useUrlState(runsState);
   const common = useRunColumns(path, '', 8);
   const plain = [...PLAIN_COLUMNS, ...(common.data ?? []).map((each) => each.key)];
@@ -69,7 +66,7 @@ export function RunsBoard({ path, empty, selectionActions, curve }: RunsBoardPro
           </Button>
         </div>
       )}
-      <div className={styles.table} data-stale={runs.isPlaceholderData} style={rows === undefined || rows.length === 0 ? {} : { height: gridHeight(rows.length) }}>
+      <div className={styles.table} data-stale={runs.isPlaceholderData}>
         <QueryView query={runs} what="runs" height={300}>
           {(list) =>
             list.rows.length === 0 ? (
@@ -89,7 +86,6 @@ export function RunsBoard({ path, empty, selectionActions, curve }: RunsBoardPro
                 onSelect={setSelected}
                 onDelete={setDoomed}
                 onEnd={more}
-                curve={curve}
               />
             )
           }

@@ -1,7 +1,5 @@
 package dev.tunebook.model;
 
-import java.util.Arrays;
-
 /// The path of a file within a run or an artifact: relative, with forward slashes, never leading out.
 /// A name and not a place: stores key by it, and never open a file of that path. Ordered by code point, as the
 /// manifest digest asks.
@@ -59,9 +57,20 @@ public record LogicalPath(String value) implements Comparable<LogicalPath> {
 
     @Override
     public int compareTo(LogicalPath other) {
-        int[] mine = value.codePoints().toArray();
-        int[] its = other.value.codePoints().toArray();
-        return Arrays.compare(mine, its);
+        int shared = Math.min(value.length(), other.value.length());
+        for (int i = 0; i < shared; i++) {
+            char mine = value.charAt(i);
+            char its = other.value.charAt(i);
+            if (mine != its) {
+                return Integer.compare(rank(mine), rank(its));
+            }
+        }
+        return Integer.compare(value.length(), other.value.length());
+    }
+
+    /// Surrogates stand for code points above every other character.
+    private static int rank(char c) {
+        return Character.isSurrogate(c) ? c + 0x10000 : c;
     }
 
     @Override

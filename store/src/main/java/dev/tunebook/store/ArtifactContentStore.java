@@ -7,6 +7,7 @@ import dev.tunebook.store.artifacts.ManifestFile;
 import dev.tunebook.store.artifacts.StoredBytes;
 import dev.tunebook.store.blobs.Blob;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The bytes of artifacts: which are stored already, which blob holds them, what a version contains.
@@ -39,6 +40,9 @@ public interface ArtifactContentStore {
 
     /// Those of the paths that exist, in the order of the paths.
     List<ManifestEntry> entries(Viewer viewer, long artifactId, List<String> paths);
+
+    /// The blobs behind those of the paths that exist and are stored, by path.
+    Map<String, Blob> blobs(Viewer viewer, long artifactId, List<String> paths);
 
     /// Where the bytes of this digest stand for a viewer who may read the artifact (first kind of address), or any
     /// artifact of the entity with such bytes (second kind).

@@ -23,7 +23,8 @@ public interface ArtifactStore {
     /// @throws dev.tunebook.model.InvalidNameException for a collection, type, alias or tag that may not be
     Artifact create(Viewer viewer, NewArtifact artifact);
 
-    /// Creates the manifest of this name for a pending artifact, or updates its digest and base.
+    /// Creates the manifest of this name for a pending artifact, or updates its digest and base. Patches add up: each
+    /// call begins another.
     ManifestFile putManifest(Viewer viewer, NewManifest manifest);
 
     /// Ends a pending version: keeps the entries, gives it the next version index of its sequence, sets the

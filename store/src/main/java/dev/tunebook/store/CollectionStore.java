@@ -5,6 +5,7 @@ import dev.tunebook.store.artifacts.ArtifactType;
 import dev.tunebook.store.artifacts.CollectionQuery;
 import dev.tunebook.store.artifacts.CollectionUpdate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Artifact types and the two kinds of collection, browsed and curated. A collection's name is unique in its
@@ -21,6 +22,10 @@ public interface CollectionStore {
 
     /// Those of the ids the viewer may see, in no particular order.
     List<ArtifactCollection> collections(Viewer viewer, Iterable<Long> ids);
+
+    /// The sequence each of these artifacts belongs to, for whoever may read the artifact: through a link also where
+    /// the sequence's own project is closed.
+    Map<Long, ArtifactCollection> sequencesOf(Viewer viewer, Iterable<Long> artifactIds);
 
     /// The sequence a client id of a sequence stands for.
     Optional<ArtifactCollection> byClientId(Viewer viewer, String sequenceClientId);

@@ -19,7 +19,6 @@ class JobConfigTest {
                 new JobMaterial(
                         FineTuneJob.parse(job),
                         List.of(),
-                        "",
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),

@@ -1,13 +1,16 @@
 package dev.tunebook.model.wire;
 
-import dev.tunebook.model.InvalidNameException;
 import dev.tunebook.model.LogicalPath;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +25,9 @@ public record ArtifactManifest(
         String storagePolicy, Map<String, JsonNode> storagePolicyConfig, SortedMap<LogicalPath, Entry> contents) {
     public static final String FILE_NAME = "wandb_manifest.json";
 
-    private static final String POLICY = "wandb-storage-policy-v1";
+    static final int VERSION = 1;
+    static final String POLICY = "wandb-storage-policy-v1";
+
     private static final String LAYOUT = "storageLayout";
 
     /// One file or reference.
@@ -104,7 +109,7 @@ public record ArtifactManifest(
 
     public ObjectNode tree() {
         ObjectNode object = Json.object();
-        object.put("version", 1);
+        object.put("version", VERSION);
         object.put("storagePolicy", storagePolicy);
         object.set("storagePolicyConfig", Json.object(storagePolicyConfig));
         ObjectNode entries = object.putObject("contents");
@@ -124,38 +129,34 @@ public record ArtifactManifest(
         return object;
     }
 
+    /// Writes it entry by entry, and closes the stream.
+    public void write(OutputStream utf8) {
+        try (JsonGenerator json = Json.generator(utf8)) {
+            json.writeStartObject();
+            json.writeNumberProperty("version", VERSION);
+            json.writeStringProperty("storagePolicy", storagePolicy);
+            json.writeName("storagePolicyConfig");
+            json.writeTree(Json.object(storagePolicyConfig));
+            json.writeObjectPropertyStart("contents");
+            contents.forEach((path, entry) -> {
+                json.writeName(path.value());
+                json.writeTree(tree(entry));
+            });
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+    }
+
     /// @throws InvalidJsonException when it is no manifest, or a path in it leads out
     public static ArtifactManifest read(byte[] utf8) {
-        ObjectNode object = Json.parseObject(utf8);
-        if (object.path("version").asInt(0) != 1 || !object.path("contents").isObject()) {
-            throw new InvalidJsonException("not an artifact manifest: expected \"version\": 1 and \"contents\"");
-        }
-        SortedMap<LogicalPath, Entry> contents = new TreeMap<>();
-        Json.members(object.path("contents")).forEach((path, node) -> contents.put(path(path), entry(path, node)));
-        return new ArtifactManifest(
-                object.path("storagePolicy").asString(POLICY),
-                Json.members(object.path("storagePolicyConfig")),
-                contents);
+        return read(new ByteArrayInputStream(utf8));
     }
 
-    private static LogicalPath path(String path) {
-        try {
-            return new LogicalPath(path);
-        } catch (InvalidNameException e) {
-            throw new InvalidJsonException("not an artifact manifest: " + e.getMessage());
-        }
-    }
-
-    private static Entry entry(String path, JsonNode node) {
-        if (!node.path("digest").isString()) {
-            throw new InvalidJsonException("not an artifact manifest: the entry \"" + path + "\" has no digest");
-        }
-        return new Entry(
-                node.path("digest").asString(),
-                node.path("size").isNumber() ? OptionalLong.of(node.path("size").asLong()) : OptionalLong.empty(),
-                Json.text(node.get("ref")),
-                Json.text(node.get("birthArtifactID")),
-                Json.members(node.path("extra")));
+    /// Reads it entry by entry, and closes the stream.
+    ///
+    /// @throws InvalidJsonException when it is no manifest, or a path in it leads out
+    public static ArtifactManifest read(InputStream utf8) {
+        return new ManifestReader().read(utf8);
     }
 
     private Optional<String> config(String key) {

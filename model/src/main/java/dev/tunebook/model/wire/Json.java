@@ -53,6 +53,9 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
+    private static final JsonMapper PART = STRICT.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final JsonMapper EXTENDED =
             STRICT.rebuild().disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
 
@@ -169,7 +172,12 @@ public final class Json {
         return STRICT.createGenerator(utf8);
     }
 
-    /// The tree at the parser's current token, which is consumed.
+    /// The value at the parser's current token, within a document that goes on behind it.
+    public static JsonNode readValue(JsonParser parser) {
+        return PART.readTree(parser);
+    }
+
+    /// The tree at the parser's current token, which ends the document.
     public static JsonNode readTree(JsonParser parser) {
         return STRICT.readTree(parser);
     }

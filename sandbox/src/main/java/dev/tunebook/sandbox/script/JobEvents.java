@@ -43,9 +43,7 @@ final class JobEvents {
         if (last.status().equals("succeeded")) {
             addSuccess(events);
         } else {
-            // What stands at the same moment is what would have come next, had the job not ended.
-            events.removeIf(
-                    event -> event.at().compareTo(last.at()) >= 0 && !event.at().isZero());
+            events.removeIf(event -> event.at().compareTo(last.at()) > 0);
             addOtherEnd(events);
         }
         events.addAll(told.extraEvents);
@@ -126,7 +124,7 @@ final class JobEvents {
     private void addOtherEnd(List<ScriptedEvent> events) {
         Failure failure = told.failure;
         if (failure != null) {
-            events.add(event(last.at(), "error", failure.message()));
+            events.add(event(last.at(), "error", "The job failed: " + failure.message()));
         } else if (last.status().equals("cancelled")) {
             events.add(event(last.at(), "warn", "Fine tuning process stopping due to job cancellation"));
         }

@@ -43,6 +43,10 @@ public final class Arguments {
         return new Page.Request(text("after").filter(cursor -> !cursor.isEmpty()), count("first", 50, 10_000));
     }
 
+    public boolean has(String name) {
+        return value(name).isPresent();
+    }
+
     public Optional<Double> decimal(String name) {
         return value(name).map(value -> ((Number) value).doubleValue());
     }
@@ -74,10 +78,15 @@ public final class Arguments {
     /// The number inside a {@link NodeId} of the kind; 404 when the id is not one.
     public long id(String name, String type) {
         String id = required(name);
-        return NodeId.parse(id)
-                .map(node -> node.number(type))
-                .orElse(OptionalLong.empty())
+        return idIfAny(name, type)
                 .orElseThrow(() -> HttpFailure.notFound("There is no " + type + " with the id '" + id + "'."));
+    }
+
+    /// The number inside a {@link NodeId} of the kind; empty when the argument is absent or another kind of text.
+    public Optional<Long> idIfAny(String name, String type) {
+        OptionalLong number =
+                text(name).flatMap(NodeId::parse).map(node -> node.number(type)).orElse(OptionalLong.empty());
+        return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
     }
 
     private Optional<Object> value(String name) {

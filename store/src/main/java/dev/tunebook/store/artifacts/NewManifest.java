@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /// A manifest to create, or to update the digest of.
 ///
-/// @param name `wandb_manifest.json` and the like; PATCH manifests of several runs share theirs and are told
-///     apart by run
+/// @param name `wandb_manifest.json` and the like; patches share theirs
 /// @param digest Base64 MD5 of the file; `""` while it is not known
+/// @param run who sends a patch
 public record NewManifest(
         long artifactId,
         String name,

@@ -1,5 +1,6 @@
 package dev.tunebook.store.memory;
 
+import dev.tunebook.model.InvalidNameException;
 import dev.tunebook.model.LogicalPath;
 import dev.tunebook.store.artifacts.ManifestEntry;
 import dev.tunebook.store.artifacts.StoredBytes;
@@ -83,10 +84,18 @@ final class MemoryContentRows implements ContentRows {
 
     @Override
     public Optional<ManifestEntry> entry(long artifactId, String path) {
-        return entriesOf.all(artifactId).stream()
-                .map(Entry::entry)
-                .filter(entry -> entry.path().equals(path))
-                .findFirst();
+        return path(path)
+                .flatMap(logical -> entries.get(new Pair<>(artifactId, logical)))
+                .map(Entry::entry);
+    }
+
+    /// Empty for what no entry can be called.
+    private static Optional<LogicalPath> path(String text) {
+        try {
+            return Optional.of(new LogicalPath(text));
+        } catch (InvalidNameException _) {
+            return Optional.empty();
+        }
     }
 
     @Override

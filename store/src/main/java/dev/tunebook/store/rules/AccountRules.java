@@ -42,15 +42,11 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
         return engine.write(rows -> {
             var rights = new Rights(rows, viewer);
             var taken = rows.accounts().entity(update.username());
-            var standing = taken.flatMap(entity -> rows.accounts().userOfEntity(entity.id()));
-            if (standing.isEmpty()) {
+            if (taken.isEmpty()) {
                 rights.requireAdministrator("create users");
-                taken.ifPresent(entity -> {
-                    throw nameTaken(entity);
-                });
                 return new Upserted<>(create(rows, update), true);
             }
-            var existing = standing.get();
+            var existing = rows.accounts().userOfEntity(taken.get().id()).orElseThrow(() -> nameTaken(taken.get()));
             if (!rights.isAdministrator()
                     && (!rights.is(existing.id()) || update.administrator().isPresent())) {
                 throw new StoreException.Denied("only an administrator may change user " + existing.username());
@@ -99,7 +95,7 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
                 update.passwordHash(),
                 entity.createdAt());
         rows.accounts().put(row);
-        return change(rows, row, update);
+        return change(rows, row, UserUpdate.of(entity.name()));
     }
 
     private static User change(Rows rows, UserRow row, UserUpdate update) {

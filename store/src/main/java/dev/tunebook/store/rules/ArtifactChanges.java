@@ -50,7 +50,8 @@ final class ArtifactChanges {
                 Optional.empty());
     }
 
-    static Artifact committed(Artifact old, int versionIndex, CommittedContent content, long manifestId) {
+    static Artifact committed(
+            Artifact old, int versionIndex, CommittedContent content, List<ManifestEntry> entries, long manifestId) {
         return new Artifact(
                 old.id(),
                 old.sequenceId(),
@@ -64,8 +65,8 @@ final class ArtifactChanges {
                 old.tags(),
                 old.ttlSeconds(),
                 old.historyStep(),
-                content.entries().stream().mapToLong(ManifestEntry::size).sum(),
-                content.entries().size(),
+                entries.stream().mapToLong(ManifestEntry::size).sum(),
+                entries.size(),
                 Optional.of(manifestId),
                 old.createdByRun(),
                 old.createdByUser(),

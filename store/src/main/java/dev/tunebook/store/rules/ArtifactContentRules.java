@@ -18,6 +18,7 @@ import dev.tunebook.store.rows.ManifestRow;
 import dev.tunebook.store.rows.Rows;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The bytes of artifacts.
@@ -50,7 +51,9 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
 
     private static ArtifactFileSlot slot(Bytes bytes, Artifact artifact, ArtifactFileSpec file) {
         var stored = bytes.readable(artifact.id(), file.digest())
-                .or(() -> bytes.anywhere(file.digest(), artifact.digestAlgorithm()));
+                .or(() -> bytes.anywhere(file.digest(), artifact.digestAlgorithm()))
+                .filter(found ->
+                        bytes.rights().readable(found.birthArtifactId()).isPresent());
         return new ArtifactFileSlot(
                 file, stored.map(StoredBytes::birthArtifactId).orElse(artifact.id()), stored);
     }
@@ -168,6 +171,20 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
             return paths.stream()
                     .flatMap(path -> rows.content().entry(artifactId, path).stream())
                     .toList();
+        });
+    }
+
+    @Override
+    public Map<String, Blob> blobs(Viewer viewer, long artifactId, List<String> paths) {
+        return engine.read(rows -> {
+            rights(rows, viewer).requireReadable(artifactId);
+            var found = new HashMap<String, Blob>();
+            paths.forEach(path -> rows.content()
+                    .entry(artifactId, path)
+                    .flatMap(entry -> entry.birthArtifactId()
+                            .flatMap(birth -> rows.content().bytes(birth, entry.digest())))
+                    .ifPresent(stored -> found.put(path, stored.blob())));
+            return found;
         });
     }
 

@@ -10,6 +10,7 @@ import dev.tunebook.store.artifacts.CollectionKind;
 import dev.tunebook.store.artifacts.CommittedContent;
 import dev.tunebook.store.artifacts.LineageEdge;
 import dev.tunebook.store.artifacts.ManifestFile;
+import dev.tunebook.store.artifacts.ManifestKind;
 import dev.tunebook.store.artifacts.NewArtifact;
 import dev.tunebook.store.artifacts.NewManifest;
 import dev.tunebook.store.projects.Change;
@@ -111,6 +112,7 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
             var artifact = rights.requireWritable(wanted.artifactId()).artifact();
             wanted.baseArtifactId().ifPresent(rights::requireReadable);
             var standing = rows.content().manifestsOf(artifact.id()).stream()
+                    .filter(row -> wanted.kind() != ManifestKind.PATCH)
                     .filter(row -> row.manifest().name().equals(wanted.name())
                             && row.run().equals(wanted.run()))
                     .findFirst();
@@ -144,14 +146,18 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
             }
             var bytes = new Bytes(rows, rights);
             var entries = content.entries().stream()
-                    .map(entry -> bytes.located(artifactId, entry))
+                    .map(entry -> bytes.located(row.artifact(), entry))
                     .toList();
             var sequence = rows.collections()
                     .byId(row.artifact().sequenceId())
                     .orElseThrow(() -> new StoreException.NotFound(
                             "the collection of artifact " + artifactId + " is gone; log it again"));
             var committed = ArtifactChanges.committed(
-                    row.artifact(), sequence.nextVersionIndex(), content, servedManifest(rows, artifactId, content));
+                    row.artifact(),
+                    sequence.nextVersionIndex(),
+                    content,
+                    entries,
+                    servedManifest(rows, artifactId, content));
             rows.artifacts().put(new ArtifactRow(committed, List.of(), Optional.empty()));
             rows.content().putEntries(artifactId, entries);
             var shared = new Collections(rows, journal);
@@ -179,7 +185,7 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
                 rows.newId(),
                 artifactId,
                 dev.tunebook.model.wire.ArtifactManifest.FILE_NAME,
-                dev.tunebook.store.artifacts.ManifestKind.FULL,
+                ManifestKind.FULL,
                 content.manifestDigest(),
                 Optional.empty(),
                 Optional.of(content.manifest()));

@@ -1,6 +1,7 @@
 package dev.tunebook.store.rules;
 
 import dev.tunebook.store.StoreException;
+import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.artifacts.DigestAlgorithm;
 import dev.tunebook.store.artifacts.ManifestEntry;
 import dev.tunebook.store.artifacts.StoredBytes;
@@ -36,16 +37,16 @@ record Bytes(Rows rows, ArtifactRights rights) {
         };
     }
 
-    /// The entry with the artifact its bytes stand under.
+    /// The entry with the artifact its bytes stand under, and the size they have.
     ///
     /// @throws StoreException.Conflict when there are none that the viewer may read
-    ManifestEntry located(long artifactId, ManifestEntry entry) {
+    ManifestEntry located(Artifact artifact, ManifestEntry entry) {
         if (entry.reference().isPresent()) {
             return entry;
         }
-        var found = readable(entry.birthArtifactId().orElse(artifactId), entry.digest())
+        var found = readable(entry.birthArtifactId().orElse(artifact.id()), entry.digest())
                 .or(() -> entry.birthArtifactId().isEmpty()
-                        ? anywhere(entry.digest(), DigestAlgorithm.MANIFEST_MD5)
+                        ? anywhere(entry.digest(), artifact.digestAlgorithm())
                         : Optional.empty())
                 .orElseThrow(() -> new StoreException.Conflict(
                         "incomplete",
@@ -54,7 +55,7 @@ record Bytes(Rows rows, ArtifactRights rights) {
         return new ManifestEntry(
                 entry.path(),
                 entry.digest(),
-                entry.size(),
+                found.blob().size(),
                 Optional.empty(),
                 Optional.of(found.birthArtifactId()),
                 entry.extra());

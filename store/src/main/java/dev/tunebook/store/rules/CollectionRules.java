@@ -14,7 +14,9 @@ import dev.tunebook.store.rows.CollectionRow;
 import dev.tunebook.store.rows.Engine;
 import dev.tunebook.store.rows.Rows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -56,6 +58,18 @@ record CollectionRules(Engine engine, Journal journal) implements CollectionStor
             var found = new ArrayList<ArtifactCollection>();
             ids.forEach(
                     id -> rights.collection(id).map(CollectionRow::collection).ifPresent(found::add));
+            return found;
+        });
+    }
+
+    @Override
+    public Map<Long, ArtifactCollection> sequencesOf(Viewer viewer, Iterable<Long> artifactIds) {
+        return engine.read(rows -> {
+            var rights = new ArtifactRights(rows, new Rights(rows, viewer));
+            var found = new HashMap<Long, ArtifactCollection>();
+            artifactIds.forEach(id -> rights.readable(id)
+                    .flatMap(row -> rows.collections().byId(row.artifact().sequenceId()))
+                    .ifPresent(row -> found.put(id, row.collection())));
             return found;
         });
     }
