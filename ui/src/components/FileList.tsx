@@ -6,7 +6,7 @@ import { getText } from '@/lib/api-client';
 import { formatBytes } from '@/lib/format';
 import styles from './FileList.module.css';
 import { EmptyState, QueryView } from './states';
-import { type GridColumn, VirtualGrid } from './VirtualGrid';
+import { type GridColumn, gridHeight, VirtualGrid } from './VirtualGrid';
 
 export interface ListedFile {
   readonly name: string;
@@ -71,7 +71,7 @@ export function FileList({ files, chosen, onChoose }: { files: readonly ListedFi
             onChange={(event) => { setSearch(event.currentTarget.value); }}
           />
         )}
-        <div style={{ height: Math.min(560, 34 + shown.length * 32 + 8) }}>
+        <div style={{ height: Math.min(560, gridHeight(shown.length)) }}>
           <VirtualGrid label="Files" columns={columns} count={shown.length} rowAt={(index) => shown[index]} active={shown.findIndex((each) => each.name === chosen)} />
         </div>
       </div>

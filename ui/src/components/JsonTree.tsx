@@ -43,11 +43,12 @@ export function JsonTree({ value, label }: { value: Record<string, Json>; label:
       )}
       <ul className={styles.tree} aria-label={label}>
         {rows.map((row) => (
-          <li key={row.path} className={styles.row} style={{ paddingLeft: row.depth * 16 }}>
+          <li key={row.path} className={styles.row}>
             {row.branch ? (
               <button
                 type="button"
                 className={styles.branch}
+                style={{ paddingLeft: row.depth * 16 }}
                 aria-expanded={row.open}
                 onClick={() => { toggle(row.path); }}
               >
@@ -57,7 +58,9 @@ export function JsonTree({ value, label }: { value: Record<string, Json>; label:
               </button>
             ) : (
               <>
-                <span className={styles.key}>{row.key}</span>
+                <span className={styles.key} style={{ paddingLeft: row.depth * 16 + 17 }}>
+                  {row.key}
+                </span>
                 <span className={styles.value} data-kind={typeof row.value} title={formatValue(row.value, true)}>
                   {row.value === null ? 'null' : row.value === '' ? '""' : formatValue(row.value)}
                 </span>

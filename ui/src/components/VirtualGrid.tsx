@@ -7,7 +7,8 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type Move, moveOf, moved } from './grid-keys';
 import styles from './VirtualGrid.module.css';
 
 export interface GridColumn<Row> {
@@ -17,6 +18,8 @@ export interface GridColumn<Row> {
   readonly name: string;
   readonly width: number;
   readonly align?: 'left' | 'right';
+  /** Stays in sight while the table scrolls sideways; pinned columns come first. */
+  readonly pinned?: boolean;
   readonly sort?: 'asc' | 'desc' | undefined;
   readonly onSort?: () => void;
   readonly cell: (row: Row, index: number) => ReactNode;
@@ -31,6 +34,7 @@ interface VirtualGridProps<Row> {
   readonly rowAt: (index: number) => Row | undefined;
   readonly rowHeight?: number;
   readonly active?: number | undefined;
+  /** A row was chosen, by pointer or by the arrow keys. */
   readonly onRow?: (index: number) => void;
   /** Which rows are in sight, so that they can be loaded. */
   readonly onVisible?: (first: number, last: number) => void;
@@ -38,10 +42,21 @@ interface VirtualGridProps<Row> {
 
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 const NO_ROWS: Record<string, never>[] = [];
+const HEAD = 32;
+const ROW = 32;
+const SCROLLBAR = 16;
 
-/** A table of any length: only rows in sight are in the page. Columns can be dragged to another width. */
+/** The height in which that many rows stand without scrolling. */
+export function gridHeight(count: number, rowHeight = ROW): number {
+  return HEAD + 1 + count * rowHeight + SCROLLBAR;
+}
+
+/**
+ * A table of any length: only rows in sight are in the page. Columns can be dragged to another width. The arrow keys
+ * walk the rows: they choose where rows can be chosen, else they move the focus within its column.
+ */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { label, columns, count, rowAt, rowHeight = 32, active, onRow, onVisible } = props;
+  const { label, columns, count, rowAt, rowHeight = ROW, active, onRow, onVisible } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const definitions = useMemo<ColumnDef<typeof features, Record<string, never>>[]>(
     () => columns.map((column) => ({ id: column.id, size: column.width, minSize: 48, maxSize: 900 })),
@@ -53,6 +68,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    scrollPaddingStart: HEAD,
     initialRect: { width: 1200, height: 800 },
   });
   const items = virtualizer.getVirtualItems();
@@ -62,15 +78,25 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     if (count > 0) onVisible?.(first, last);
   }, [onVisible, first, last, count]);
   useEffect(() => {
-    if (active !== undefined && active < count) virtualizer.scrollToIndex(active, { align: 'auto' });
+    if (active !== undefined && active >= 0 && active < count) virtualizer.scrollToIndex(active, { align: 'auto' });
   }, [virtualizer, active, count]);
 
   const headers = table.getFlatHeaders();
   const widths = new Map(headers.map((header) => [header.id, header.getSize()]));
   const total = [...widths.values()].reduce((sum, width) => sum + width, 0);
+  const places = placesOf(columns, widths);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const move = moveOf(event);
+    if (move === undefined) return;
+    const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD) / rowHeight) - 1);
+    if (onRow !== undefined) onRow(moved(active ?? -1, move, count, page));
+    else if (!focusBeside(event.target as HTMLElement, move)) return;
+    event.preventDefault();
+  };
 
   return (
-    <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label={label}>
+    <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label={label} onKeyDown={onKeyDown}>
       <div role="table" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length} style={{ minWidth: total }}>
         <div role="rowgroup" className={styles.head}>
           <div role="row" aria-rowindex={1} className={styles.row}>
@@ -81,16 +107,16 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 aria-sort={column.sort === 'asc' ? 'ascending' : column.sort === 'desc' ? 'descending' : 'none'}
                 className={styles.header}
                 data-align={column.align ?? 'left'}
-                style={{ width: widths.get(column.id) }}
+                data-pinned={column.pinned}
+                style={places.get(column.id)}
                 title={column.name}
               >
                 {column.onSort === undefined ? (
-                  column.header
+                  <span className={styles.headerText}>{column.header}</span>
                 ) : (
                   <button type="button" className={styles.sort} aria-label={`Sort by ${column.name}`} onClick={column.onSort}>
                     <span className={styles.headerText}>{column.header}</span>
-                    {column.sort === 'asc' && <ArrowUp size={12} aria-hidden />}
-                    {column.sort === 'desc' && <ArrowDown size={12} aria-hidden />}
+                    <SortMark sort={column.sort} />
                   </button>
                 )}
                 <span
@@ -122,9 +148,10 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                     role="cell"
                     className={styles.cell}
                     data-align={column.align ?? 'left'}
-                    style={{ width: widths.get(column.id) }}
+                    data-pinned={column.pinned}
+                    style={places.get(column.id)}
                   >
-                    {row === undefined ? <span className={styles.missing} /> : column.cell(row, item.index)}
+                    {row === undefined ? <span className={styles.missing} /> : <div className={styles.content}>{column.cell(row, item.index)}</div>}
                   </div>
                 ))}
               </div>
@@ -134,4 +161,36 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       </div>
     </div>
   );
+}
+
+function SortMark({ sort }: { sort: 'asc' | 'desc' | undefined }) {
+  const Icon = sort === 'asc' ? ArrowUp : ArrowDown;
+  return <Icon size={12} aria-hidden className={styles.mark} data-idle={sort === undefined} />;
+}
+
+/** Each column's width, and where a pinned one stays. */
+function placesOf(columns: readonly GridColumn<never>[], widths: ReadonlyMap<string, number>): Map<string, CSSProperties> {
+  let left = 0;
+  return new Map(
+    columns.map((column) => {
+      const width = widths.get(column.id) ?? column.width;
+      const place = column.pinned === true ? { width, left } : { width };
+      left += width;
+      return [column.id, place];
+    }),
+  );
+}
+
+/** Moves the focus to the same control of the row above or below. */
+function focusBeside(from: HTMLElement, move: Move): boolean {
+  if (move !== 'up' && move !== 'down') return false;
+  const cell = from.closest('[role="cell"]');
+  const row = cell?.parentElement;
+  const beside = row?.parentElement?.querySelector(`[aria-rowindex="${Number(row.getAttribute('aria-rowindex')) + (move === 'up' ? -1 : 1)}"]`);
+  if (cell == null || row == null || beside == null) return false;
+  const column = [...row.children].indexOf(cell);
+  const controls = (holder: Element | undefined) => [...(holder?.querySelectorAll<HTMLElement>('a, button, input') ?? [])];
+  const target = controls(beside.children[column])[controls(cell).indexOf(from)];
+  target?.focus();
+  return target !== undefined;
 }

@@ -3,7 +3,9 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ApiError } from '@/lib/api-client';
+import { AppLink } from './AppLink';
 import { Snippet } from './Snippet';
+import { useTitle } from './use-title';
 import styles from './states.module.css';
 
 /** Why there is nothing here, and what to do about it. */
@@ -13,6 +15,18 @@ export function EmptyState({ title, children, snippet }: { title: string; childr
       <p className={styles.emptyTitle}>{title}</p>
       {children !== undefined && <div className={styles.emptyText}>{children}</div>}
       {snippet !== undefined && <Snippet code={snippet} label="Copy command" />}
+    </div>
+  );
+}
+
+/** No such thing, or none that this viewer may see: the two look alike on purpose. */
+export function NotFound({ message = 'There is no such page, or you have no access to it.' }: { message?: string }) {
+  useTitle('Not found');
+  return (
+    <div className={styles.notFound}>
+      <EmptyState title={message}>
+        Check the address, or go <AppLink href="/">home</AppLink>.
+      </EmptyState>
     </div>
   );
 }
@@ -68,6 +82,7 @@ interface QueryViewProps<T> {
 /** One query's three faces. Old data stays in sight while fresh data is fetched, even when the fetch fails. */
 export function QueryView<T>({ query, what, height, children }: QueryViewProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
+  if (query.error instanceof ApiError && query.error.status === 404) return <NotFound message={query.error.message} />;
   if (query.error !== null) {
     return <ErrorNotice error={query.error} what={`Could not load ${what}.`} retry={() => void query.refetch()} />;
   }

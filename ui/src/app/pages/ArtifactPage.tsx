@@ -1,4 +1,3 @@
-import { AppLink } from '@/components/AppLink';
 import { CopyButton } from '@/components/CopyButton';
 import { LinkTabs } from '@/components/LinkTabs';
 import { Page } from '@/components/Page';
@@ -15,6 +14,7 @@ import { formatBytes } from '@/lib/format';
 import { ARTIFACT_TABS, type ArtifactPath, type ArtifactTab, paths } from '@/lib/paths';
 import { usePageParams } from '@/lib/use-params';
 import { useArtifactPath } from '../shell/project-path';
+import { artifactTrail } from '../shell/trail';
 import styles from './ArtifactPage.module.css';
 import { DataTab, FilesTab, MetadataTab, OverviewTab } from './artifact-tabs';
 
@@ -75,16 +75,16 @@ function ArtifactHeader({ path, artifact }: { path: ArtifactPath; artifact: Arti
   const full = `${path.entity}/${path.project}/${path.name}:${artifact.path.version}`;
   return (
     <PageHeader
+      trail={artifactTrail(path)}
       title={
         <>
           {path.name}
-          <span style={{ color: 'var(--secondary)', fontWeight: 400 }}>:{artifact.path.version}</span>{' '}
-          <CopyButton value={full} label="Copy full name" />
+          <span style={{ color: 'var(--secondary)', fontWeight: 400 }}>:{artifact.path.version}</span>
         </>
       }
+      after={<CopyButton value={full} label="Copy full name" />}
       facts={
         <>
-          <AppLink href={paths.artifactType(path, path.type)}>{path.type}</AppLink>
           <AliasEditor artifact={artifact} />
           <span className="numbers">
             {formatBytes(artifact.size)} in {artifact.fileCount === 1 ? '1 file' : `${artifact.fileCount} files`}

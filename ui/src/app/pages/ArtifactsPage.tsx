@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core';
 import { Search } from 'lucide-react';
-import { AppLink } from '@/components/AppLink';
 import { Page } from '@/components/Page';
 import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
@@ -8,12 +7,12 @@ import { EmptyState, QueryView } from '@/components/states';
 import { useTitle } from '@/components/use-title';
 import { type TypeEntry, useArtifactBrowser } from '@/features/artifacts/api/artifacts';
 import { CollectionTable } from '@/features/artifacts/components/CollectionTable';
-import { paths } from '@/lib/paths';
 import { codec, text } from '@/lib/url-state';
 import { usePageParams } from '@/lib/use-params';
 import { useUrlState } from '@/lib/use-url-state';
 import { LivePill } from '../shell/LivePill';
 import { useProjectPath } from '../shell/project-path';
+import { artifactTrail, projectTrail } from '../shell/trail';
 
 const browserState = codec<{ q: string }>({ q: text() });
 const LAST = ['run_table', 'wandb-history', 'wandb-run-incremental-table', 'job', 'code'];
@@ -27,9 +26,9 @@ export function ArtifactsPage() {
   return (
     <Page>
       <PageHeader
-        title={type === undefined ? 'Artifacts' : `Artifacts of type ${type}`}
+        title={type ?? 'Artifacts'}
+        trail={type === undefined ? projectTrail(path) : artifactTrail(path)}
         actions={<LivePill />}
-        facts={type === undefined ? undefined : <AppLink href={paths.artifacts(path)}>All types</AppLink>}
       />
       <QueryView query={browser} what="artifacts" height={240}>
         {(types) =>

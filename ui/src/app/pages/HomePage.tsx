@@ -3,9 +3,14 @@ import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/states';
 import { useTitle } from '@/components/use-title';
-import { useMyProjects } from '@/features/projects/api/projects';
+import { type ProjectEntry, useMyProjects } from '@/features/projects/api/projects';
 import { GettingStarted } from '@/features/projects/components/GettingStarted';
 import { ProjectTable } from '@/features/projects/components/ProjectTable';
+import { useRecentRuns } from '@/features/runs/api/runs';
+import { RecentRunsTable } from '@/features/runs/components/RecentRunsTable';
+import { curveOf } from './curve';
+
+const RECENT = 10;
 
 export function HomePage() {
   useTitle('Home');
@@ -20,12 +25,28 @@ export function HomePage() {
               <GettingStarted />
             </Panel>
           ) : (
-            <Panel title="Projects" flush>
-              <ProjectTable projects={list} />
-            </Panel>
+            <>
+              <Panel title="Projects" flush>
+                <ProjectTable projects={list} />
+              </Panel>
+              <RecentRuns projects={list} />
+            </>
           )
         }
       </QueryView>
     </Page>
+  );
+}
+
+function RecentRuns({ projects }: { projects: readonly ProjectEntry[] }) {
+  const entities = [...new Set(projects.filter((project) => project.runCount > 0).map((project) => project.entityName))];
+  const runs = useRecentRuns(entities, RECENT);
+  if (entities.length === 0) return null;
+  return (
+    <Panel title="Recent runs" flush>
+      <QueryView query={runs} what="recent runs" height={200}>
+        {(list) => <RecentRunsTable runs={list} curve={curveOf} />}
+      </QueryView>
+    </Panel>
   );
 }

@@ -11,7 +11,8 @@ import { checkpointOf } from '@/features/finetunes/checkpoints';
 import { CheckpointTable } from '@/features/finetunes/components/CheckpointTable';
 import { Hyperparameters } from '@/features/finetunes/components/Hyperparameters';
 import { JobFacts, PhaseBar } from '@/features/finetunes/components/JobFacts';
-import { JobErrorBox, JobHeader } from '@/features/finetunes/components/JobHeader';
+import { JobErrorBox } from '@/features/finetunes/components/JobHeader';
+import { JobStats } from '@/features/finetunes/components/JobStats';
 import { TryIt } from '@/features/finetunes/components/TryIt';
 import { VerdictNote } from '@/features/finetunes/components/VerdictNote';
 import { type Job, jobOf } from '@/features/finetunes/job';
@@ -31,8 +32,8 @@ export function JobTab({ path, run }: { path: RunPath; run: Run }) {
   const checkpoints = (artifacts.data?.outputs ?? []).flatMap((each) => checkpointOf(each.metadata, each.createdAt, paths.artifact(each.path)) ?? []);
   return (
     <div className={styles.tab}>
-      <Panel label="Job">
-        <JobHeader job={job} />
+      <Panel label="Figures of the job" flush>
+        <JobStats job={job} summary={run.summary} />
       </Panel>
       <JobErrorBox job={job} />
       <div className={styles.columns}>
@@ -46,7 +47,7 @@ export function JobTab({ path, run }: { path: RunPath; run: Run }) {
           <EventsPanel path={path} />
         </div>
         <div className={styles.column}>
-          <Panel title="Hyperparameters" flush>
+          <Panel title="Hyperparameters">
             <Hyperparameters job={job} />
           </Panel>
           <Panel title="Datasets">
@@ -54,7 +55,7 @@ export function JobTab({ path, run }: { path: RunPath; run: Run }) {
               {({ inputs }) => <Datasets job={job} inputs={inputs} />}
             </QueryView>
           </Panel>
-          <Panel title="Facts">
+          <Panel title="Job">
             <JobFacts job={job} />
             <PhaseBar job={job} />
           </Panel>

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { Pencil, Square } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { AppLink } from '@/components/AppLink';
 import { CopyButton } from '@/components/CopyButton';
 import { LinkTabs } from '@/components/LinkTabs';
 import { Page } from '@/components/Page';
@@ -12,6 +11,7 @@ import { StateBadge } from '@/components/StateBadge';
 import { Tags } from '@/components/Tags';
 import { TimeText } from '@/components/TimeText';
 import { useTitle } from '@/components/use-title';
+import { JobModels } from '@/features/finetunes/components/JobHeader';
 import { jobOf } from '@/features/finetunes/job';
 import { type Run, useRun, useStopRun } from '@/features/runs/api/runs';
 import { RunEditor } from '@/features/runs/components/RunEditor';
@@ -22,6 +22,7 @@ import { paths, RUN_TABS, type RunPath, type RunTab } from '@/lib/paths';
 import { usePageParams } from '@/lib/use-params';
 import { LivePill } from '../shell/LivePill';
 import { useRunPath } from '../shell/project-path';
+import { runTrail } from '../shell/trail';
 import { ArtifactsTab, ChartsTab, FilesTab, LogsTab } from './run-tabs';
 import { JobTab } from './JobTab';
 
@@ -90,20 +91,19 @@ function RunHeader({ path, run }: { path: RunPath; run: Run }) {
   const job = useMemo(() => jobOf(run.name, run.config, run.summary), [run]);
   const name = run.displayName ?? run.name;
   const fineTune = run.jobType === 'fine-tune';
-  const seconds = fineTune ? job.durationSeconds : between(run.createdAt, run.heartbeatAt);
+  const seconds = between(run.createdAt, run.heartbeatAt);
   return (
     <>
       <PageHeader
+        trail={runTrail(path)}
         before={<RunDot run={run.name} />}
-        title={
-          <>
-            {name}{' '}
-            <Tooltip label="Name, tags and notes">
-              <ActionIcon aria-label="Edit name, tags and notes" onClick={() => { setEditing(true); }}>
-                <Pencil size={14} />
-              </ActionIcon>
-            </Tooltip>
-          </>
+        title={name}
+        after={
+          <Tooltip label="Name, tags and notes">
+            <ActionIcon aria-label="Edit name, tags and notes" onClick={() => { setEditing(true); }}>
+              <Pencil size={14} />
+            </ActionIcon>
+          </Tooltip>
         }
         actions={
           <>
@@ -118,7 +118,7 @@ function RunHeader({ path, run }: { path: RunPath; run: Run }) {
         facts={
           <>
             <StateBadge state={shownState(run, job.status)} />
-            <AppLink href={paths.runs(path)}>{path.project}</AppLink>
+            {fineTune && <JobModels job={job} />}
             {run.name !== name && (
               <span>
                 <code>{run.name}</code>
@@ -127,7 +127,7 @@ function RunHeader({ path, run }: { path: RunPath; run: Run }) {
             )}
             {run.user?.username != null && <span>{run.user.username}</span>}
             <TimeText value={fineTune && job.createdAt !== undefined ? job.createdAt.toISOString() : run.createdAt} />
-            {seconds !== undefined && <span className="numbers">{formatDuration(seconds)}</span>}
+            {!fineTune && seconds !== undefined && seconds >= 1 && <span className="numbers">{formatDuration(seconds)}</span>}
             <Tags values={run.tags ?? []} />
           </>
         }

@@ -4,15 +4,17 @@ import { Panel } from '@/components/Panel';
 import { useTitle } from '@/components/use-title';
 import { GettingStarted } from '@/features/projects/components/GettingStarted';
 import { RunsBoard } from '@/features/runs/components/RunsBoard';
-import { useProjectPath } from '../shell/project-path';
 import { LivePill } from '../shell/LivePill';
+import { useProjectPath } from '../shell/project-path';
+import { projectTrail } from '../shell/trail';
+import { curveOf } from './curve';
 
 export function RunsPage() {
   const path = useProjectPath();
   useTitle('Runs', path.project);
   return (
     <Page fill>
-      <PageHeader title="Runs" actions={<LivePill />} />
+      <PageHeader title="Runs" trail={projectTrail(path)} actions={<LivePill />} />
       <RunsBoard
         path={path}
         empty={
@@ -20,6 +22,7 @@ export function RunsPage() {
             <GettingStarted />
           </Panel>
         }
+        curve={curveOf}
       />
     </Page>
   );

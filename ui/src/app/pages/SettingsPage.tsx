@@ -20,16 +20,16 @@ export function SettingsPage() {
           facts={[
             { name: 'User name', value: viewer.username },
             { name: 'Name', value: viewer.name },
-            { name: 'E-mail', value: viewer.email ?? '–' },
+            { name: 'E-mail', value: viewer.email === '' ? '–' : viewer.email },
             { name: 'Default entity', value: viewer.entity },
             { name: 'Administrator', value: viewer.admin ? 'Yes' : 'No' },
           ]}
         />
       </Panel>
-      <Panel title="API keys">
+      <Panel title="New API key">
         <MakeApiKey suggestion={`Key · ${today}`} />
       </Panel>
-      <Panel title="Your keys" flush>
+      <Panel title="API keys" flush>
         <ApiKeyTable />
       </Panel>
       <Panel title="Appearance">

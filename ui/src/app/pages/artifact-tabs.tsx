@@ -10,7 +10,7 @@ import { EmptyState, QueryView } from '@/components/states';
 import { TimeText } from '@/components/TimeText';
 import { type ArtifactDetails, type ArtifactFile, useArtifactFiles } from '@/features/artifacts/api/artifacts';
 import { Hyperparameters } from '@/features/finetunes/components/Hyperparameters';
-import { JobErrorBox, JobHeader } from '@/features/finetunes/components/JobHeader';
+import { JobErrorBox, JobModels } from '@/features/finetunes/components/JobHeader';
 import { JobFacts } from '@/features/finetunes/components/JobFacts';
 import { TryIt } from '@/features/finetunes/components/TryIt';
 import { jobOf } from '@/features/finetunes/job';
@@ -86,12 +86,12 @@ function ModelCard({ artifact }: { artifact: ArtifactDetails }) {
   return (
     <>
       <Panel title="Fine-tuned model">
-        <JobHeader job={job} />
+        <JobModels job={job} />
       </Panel>
       <JobErrorBox job={job} />
       <div className={styles.columns}>
         <div className={styles.column}>
-          <Panel title="Hyperparameters" flush>
+          <Panel title="Hyperparameters">
             <Hyperparameters job={job} />
           </Panel>
           {job.model !== undefined && (

@@ -1,18 +1,15 @@
 import { Button } from '@mantine/core';
 import type { ErrorComponentProps } from '@tanstack/react-router';
-import { AppLink } from '@/components/AppLink';
 import { Page } from '@/components/Page';
-import { EmptyState, ErrorNotice } from '@/components/states';
+import { ErrorNotice, NotFound } from '@/components/states';
 import { useTitle } from '@/components/use-title';
 
-/** No such page, or none that this viewer may see: the two look alike on purpose. */
+/** An address no page has. */
 export function NotFoundPage() {
   useTitle('Not found');
   return (
     <Page>
-      <EmptyState title="There is no such page, or you have no access to it.">
-        Check the address, or go <AppLink href="/">home</AppLink>.
-      </EmptyState>
+      <NotFound />
     </Page>
   );
 }

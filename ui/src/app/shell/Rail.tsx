@@ -61,7 +61,7 @@ export function Rail({ narrow, onToggle }: { narrow: boolean; onToggle: () => vo
         <UserMenu />
         <ThemeSwitch />
         <Tooltip label={narrow ? 'Widen the rail' : 'Narrow the rail'}>
-          <ActionIcon aria-label={narrow ? 'Widen the rail' : 'Narrow the rail'} onClick={onToggle}>
+          <ActionIcon className={styles.toggle} aria-label={narrow ? 'Widen the rail' : 'Narrow the rail'} onClick={onToggle}>
             {narrow ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
           </ActionIcon>
         </Tooltip>
@@ -92,7 +92,7 @@ function Entries({ entries, narrow }: { entries: readonly Entry[]; narrow: boole
           <Tooltip label={label} position="right" disabled={!narrow}>
             <AppLink href={href} className={styles.entry} {...(active ? { 'aria-current': 'page' } : {})}>
               <Icon size={16} aria-hidden />
-              <span className={narrow ? 'visually-hidden' : undefined}>{label}</span>
+              <span className={styles.label}>{label}</span>
             </AppLink>
           </Tooltip>
         </li>

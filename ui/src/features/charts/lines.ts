@@ -3,6 +3,9 @@ import type { Series } from './api/series';
 import { partOf } from './groups';
 import { smooth } from './smoothing';
 
+/** What a line is for: to be read, to stand faint behind a smoothed one, or as an edge of the spread of buckets. */
+export type LineRole = 'line' | 'shadow' | 'band-top' | 'band-bottom';
+
 /** One drawn line. */
 export interface Line {
   readonly label: string;
@@ -14,8 +17,7 @@ export interface Line {
   readonly y: Float64Array;
   /** What was logged, where `y` is smoothed. */
   readonly logged: Float64Array;
-  /** Drawn behind, faint, without a row in the tooltip. */
-  readonly shadow: boolean;
+  readonly role: LineRole;
 }
 
 export interface LineOptions {
@@ -29,37 +31,42 @@ export interface LineOptions {
 
 const SMOOTHED_FROM = 40;
 
-/** The lines of one chart: a run's train and valid share its hue, train thin, valid thick with round marks. */
-export function linesOf(series: readonly Series[], options: LineOptions): Line[] {
-  const lines: Line[] = [];
-  for (const each of series) {
-    if (each.x.length === 0) continue;
-    const part = partOf(each.key);
-    const look = lookOf(options.idOf(each.run));
-    const colour = hueColour(look.hue + (part === 'full' ? 2 : 0), options.scheme);
-    const sparse = each.x.length < SMOOTHED_FROM;
-    const softened = !sparse && part !== 'valid' && part !== 'full' && options.smooth > 0;
-    const label = options.manyRuns ? `${each.key} · ${options.nameOf(each.run)}` : each.key;
-    const line = { label, colour, dash: [], x: each.x, logged: each.last };
-    if (softened) {
-      lines.push({ ...line, colour: faint(colour), width: 1, marks: false, y: each.last, shadow: true });
-      lines.push({ ...line, width: 1.5, marks: false, y: smooth(each.x, each.last, options.smooth), shadow: false });
-    } else {
-      const strong = part === 'valid' || part === 'full';
-      lines.push({
-        ...line,
-        width: strong ? 2.25 : 1.25,
-        dash: part === 'full' ? [6, 4] : [],
-        marks: sparse || strong,
-        y: each.last,
-        shadow: false,
-      });
-    }
-  }
-  return lines;
+export function isBand(line: Line | undefined): boolean {
+  return line?.role === 'band-top' || line?.role === 'band-bottom';
 }
 
-/** The colour at about a third of its strength, whatever lies behind. */
-function faint(colour: string): string {
-  return `${colour}59`;
+/** The lines of one chart: a run's train and valid share its hue, train thin, valid thick with round marks. */
+export function linesOf(series: readonly Series[], options: LineOptions): Line[] {
+  return series.filter((each) => each.x.length > 0).flatMap((each) => linesOfOne(each, options));
+}
+
+function linesOfOne(series: Series, options: LineOptions): Line[] {
+  const part = partOf(series.key);
+  const look = lookOf(options.idOf(series.run));
+  const colour = hueColour(look.hue + (part === 'full' ? 2 : 0), options.scheme);
+  const strong = part === 'valid' || part === 'full';
+  const sparse = series.x.length < SMOOTHED_FROM;
+  const label = options.manyRuns ? `${series.key} · ${options.nameOf(series.run)}` : series.key;
+  const line: Line = { label, colour, width: 1.25, dash: [], marks: false, x: series.x, y: series.last, logged: series.last, role: 'line' };
+  if (!sparse && !strong && options.smooth > 0) {
+    const behind: Line[] = series.raw ? [{ ...line, colour: faint(colour, '4D'), width: 1, role: 'shadow' }] : band(line, series);
+    return [...behind, { ...line, width: 1.75, y: smooth(series.x, series.mean ?? series.last, options.smooth) }];
+  }
+  const styled = { ...line, width: strong ? 2.25 : 1.5, dash: part === 'full' ? [6, 4] : [], marks: sparse || strong };
+  return [...band(line, series), styled];
+}
+
+/** From the least to the greatest value of each bucket, so that a spike of one step is seen at every zoom. */
+function band(line: Line, { min, max }: Series): Line[] {
+  if (min === undefined || max === undefined) return [];
+  const edge = { ...line, colour: faint(line.colour, '33'), width: 0 };
+  return [
+    { ...edge, y: max, role: 'band-top' },
+    { ...edge, y: min, role: 'band-bottom' },
+  ];
+}
+
+/** The colour at part of its strength, whatever lies behind. */
+function faint(colour: string, strength: string): string {
+  return `${colour}${strength}`;
 }

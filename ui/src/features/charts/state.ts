@@ -16,7 +16,7 @@ export interface ChartsState {
   readonly chart: string;
 }
 
-export const DEFAULT_SMOOTH = 0.6;
+export const DEFAULT_SMOOTH = 0.8;
 
 const strength: Field<number> = {
   read: (value) => {

@@ -17,7 +17,7 @@ export function ArtifactTable({ artifacts, empty }: { artifacts: readonly Artifa
   return (
     <>
       <Table.ScrollContainer minWidth={560}>
-        <Table verticalSpacing={5} horizontalSpacing="md" className="numbers">
+        <Table className="numbers">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Artifact</Table.Th>

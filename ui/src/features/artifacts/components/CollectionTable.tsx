@@ -9,7 +9,7 @@ import type { CollectionEntry } from '../api/artifacts';
 export function CollectionTable({ path, type, collections }: { path: ProjectPath; type: string; collections: readonly CollectionEntry[] }) {
   return (
     <Table.ScrollContainer minWidth={560}>
-      <Table verticalSpacing={6} horizontalSpacing="md" className="numbers" highlightOnHover>
+      <Table className="numbers" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Name</Table.Th>

@@ -5,7 +5,8 @@ import { ApiError, getJson, postJson, remove } from '@/lib/api-client';
 export interface Viewer {
   readonly username: string;
   readonly name: string;
-  readonly email?: string | null;
+  /** Empty when none is known. */
+  readonly email: string;
   readonly admin: boolean;
   /** The entity that runs go to when a program names none. */
   readonly entity: string;
@@ -67,7 +68,7 @@ function viewerOf(answer: Partial<Viewer>): Viewer {
   return {
     username,
     name: answer.name ?? username,
-    email: answer.email ?? null,
+    email: answer.email ?? '',
     admin: answer.admin === true,
     entity: answer.entity ?? username,
   };

@@ -47,7 +47,7 @@ export function decodeSeries(body: ArrayBuffer): Series[] {
   });
 }
 
-async function fetchSeries(request: SeriesRequest, signal?: AbortSignal): Promise<Series[]> {
+export async function fetchSeries(request: SeriesRequest, signal?: AbortSignal): Promise<Series[]> {
   const body = {
     runs: request.runs,
     keys: request.keys,

@@ -2,11 +2,11 @@ import { useMemo } from 'react';
 import { EmptyState } from '@/components/states';
 import { useUrlState } from '@/lib/use-url-state';
 import { groupMetrics } from '../groups';
+import type { Mark } from '../plot-look';
 import { chartsState } from '../state';
 import styles from './ChartBoard.module.css';
 import { ChartPanel, type ChartRun } from './ChartPanel';
 import { ChartToolbar } from './ChartToolbar';
-import type { Mark } from './LineChart';
 import { MountWhenSeen } from './MountWhenSeen';
 
 interface ChartBoardProps {

@@ -7,10 +7,12 @@ import { formatNumber } from '@/lib/format';
 import type { Interval } from '@/lib/url-state';
 import { type Series, useSeries } from '../api/series';
 import type { ChartGroup } from '../groups';
-import { type Line, linesOf } from '../lines';
+import { linesOf } from '../lines';
+import type { Mark } from '../plot-look';
 import type { ChartsState, XAxis } from '../state';
 import styles from './ChartPanel.module.css';
-import { LineChart, type Mark } from './LineChart';
+import { Legend } from './Legend';
+import { LineChart } from './LineChart';
 import { PointTable } from './PointTable';
 
 export interface ChartRun {
@@ -60,6 +62,7 @@ export function ChartPanel(props: ChartPanelProps) {
   return (
     <Panel
       title={group.title}
+      aside={lines.length > 0 && <Legend lines={lines} />}
       flush
       actions={
         <>
@@ -79,7 +82,7 @@ export function ChartPanel(props: ChartPanelProps) {
         </>
       }
     >
-      <div className={styles.body} style={{ minHeight: height + 34 }} data-stale={query.isPlaceholderData}>
+      <div className={styles.body} style={{ minHeight: height + 12 }} data-stale={query.isPlaceholderData}>
         <QueryView query={query} what={group.title} height={height}>
           {(series) =>
             lines.length === 0 ? (
@@ -100,7 +103,7 @@ export function ChartPanel(props: ChartPanelProps) {
                   {...(marks === undefined || state.x !== '_step' ? {} : { marks })}
                   shade={told?.shade}
                 />
-                <Legend lines={lines} hidden={state.log ? unfit(series) : 0} />
+                {state.log && <Unfit series={series} />}
               </>
             )
           }
@@ -121,27 +124,9 @@ function Tool({ label, onClick, children }: { label: string; onClick: () => void
   );
 }
 
-function Legend({ lines, hidden }: { lines: readonly Line[]; hidden: number }) {
-  const named = lines.filter((line) => !line.shadow);
-  return (
-    <ul className={styles.legend} aria-label="Lines">
-      {named.slice(0, 12).map((line) => (
-        <li key={line.label}>
-          <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden>
-            <line x1="0" y1="4" x2="20" y2="4" stroke={line.colour} strokeWidth={line.width} strokeDasharray={line.dash.join(' ')} />
-            {line.marks && <circle cx="10" cy="4" r="3" fill={line.colour} />}
-          </svg>
-          {line.label}
-        </li>
-      ))}
-      {named.length > 12 && <li>and {named.length - 12} more</li>}
-      {hidden > 0 && <li>{hidden} points of zero or less are not shown on a log scale</li>}
-    </ul>
-  );
-}
-
-function unfit(series: readonly Series[]): number {
-  return series.reduce((sum, each) => sum + each.last.filter((value) => value <= 0).length, 0);
+function Unfit({ series }: { series: readonly Series[] }) {
+  const count = series.reduce((sum, each) => sum + each.last.filter((value) => value <= 0).length, 0);
+  return count === 0 ? null : <p className={styles.note}>{count} points of zero or less are not shown on a log scale</p>;
 }
 
 /** The chart in words. */

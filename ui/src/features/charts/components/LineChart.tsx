@@ -1,18 +1,13 @@
-import { useMantineColorScheme } from '@mantine/core';
-import { useEffect, useMemo, useRef } from 'react';
+import { useComputedColorScheme } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { formatNumber } from '@/lib/format';
 import type { Interval } from '@/lib/url-state';
-import type { Line } from '../lines';
-import { nearest } from '../nearest';
+import { isBand, type Line } from '../lines';
+import { align, keyMove, nearestDrawn } from '../plot-data';
+import { axesOf, drawMarks, drawShade, type Ink, type Mark, scalesOf, seriesOf } from '../plot-look';
+import { Tooltip } from '../tooltip';
 import styles from './LineChart.module.css';
-
-/** A vertical mark: an epoch's end, a checkpoint. */
-export interface Mark {
-  readonly x: number;
-  readonly label: string;
-}
 
 interface LineChartProps {
   readonly lines: readonly Line[];
@@ -28,10 +23,13 @@ interface LineChartProps {
   readonly shade?: Interval | undefined;
 }
 
-/** Lines over a common x. Drag zooms, double click resets; ← and → move the crosshair, Escape lets it go. */
+/**
+ * Lines over a common x. Drag zooms, double click resets. By keyboard: ← and → move the crosshair, Home and End too,
+ * + and − zoom around it, 0 shows all, Escape lets it go.
+ */
 export function LineChart(props: LineChartProps) {
   const { lines, label, height, log, time, xName, zoom, onZoom, marks = NO_MARKS, shade } = props;
-  const { colorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
   const host = useRef<HTMLDivElement>(null);
   const tooltip = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
@@ -44,53 +42,47 @@ export function LineChart(props: LineChartProps) {
 
   const data = useMemo(() => align(lines, log), [lines, log]);
   // What the picture is made of; while it stays, new points only need new data.
-  const shape = lines.map((line) => [line.label, line.colour, line.width, line.marks, line.shadow].join('|')).join('\n');
+  const shape = lines.map((line) => [line.label, line.colour, line.width, line.marks, line.role].join('|')).join('\n');
 
   useEffect(() => {
     const element = host.current;
-    if (element === null) return;
+    const box = tooltip.current;
+    if (element === null || box === null) return;
     const style = getComputedStyle(element);
-    const axis = {
-      stroke: style.getPropertyValue('--secondary'),
-      grid: { stroke: style.getPropertyValue('--line'), width: 1 },
-      ticks: { show: false },
-      font: `11px ${style.fontFamily}`,
-      labelFont: `11px ${style.fontFamily}`,
+    const ink: Ink = {
+      text: style.getPropertyValue('--secondary'),
+      grid: style.getPropertyValue('--hairline'),
+      axis: style.getPropertyValue('--line'),
+      shade: style.getPropertyValue('--warn-wash'),
+      surface: style.getPropertyValue('--surface'),
+      font: style.fontFamily,
     };
-    const drawn = shown.current.lines;
+    const told = new Tooltip(box, { time, xName });
+    const { lines: drawn } = shown.current;
     const chart = new uPlot(
       {
         width: Math.max(element.clientWidth, 120),
         height,
         legend: { show: false },
-        padding: [10, 12, 0, 0],
-        scales: {
-          x: { time, range: (_self, min, max) => rangeOf(shown.current.zoom, min, max) },
-          y: { ...(log ? LOGARITHMIC : {}), range: (_self, min, max) => yRange(min, max, log) },
-        },
-        axes: [
-          { ...axis, size: 34, space: 60, ...(time ? {} : { values: (_self: uPlot, ticks: number[]) => ticks.map(formatNumber) }) },
-          { ...axis, size: 54, space: 32, values: (_self, ticks) => ticks.map((tick) => (tick as number | null) === null ? '' : formatNumber(tick)) },
-        ],
-        series: [
-          {},
-          ...drawn.map((line) => ({
-            label: line.label,
-            stroke: line.colour,
-            width: line.width,
-            dash: [...line.dash],
-            spanGaps: true,
-            points: line.marks ? { show: true, size: 6, fill: line.colour } : { show: false },
-          })),
-        ],
+        padding: [10, 14, 0, 2],
+        scales: scalesOf({ time, log, zoom: () => shown.current.zoom }),
+        axes: axesOf(ink, time),
+        ...seriesOf(drawn),
         cursor: {
           drag: { x: true, y: false, setScale: false },
-          points: { show: false },
           y: false,
+          dataIdx: (self, series, index) => (series === 0 || isBand(drawn[series - 1]) ? index : nearestDrawn(self.data[series] ?? [], index)),
+          points: {
+            fill: ink.surface,
+            stroke: (_self, series) => drawn[series - 1]?.colour ?? ink.text,
+            show: (_self, series) => pointOf(drawn[series - 1]),
+          },
+          // One crosshair for all charts of the page that have the same x; each keeps its own zoom.
+          sync: { key: `tunebook-${xName}`, setSeries: false, filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave' } },
         },
         hooks: {
-          drawClear: [(self) => { drawShade(self, shown.current.shade, style.getPropertyValue('--warn-wash')); }],
-          draw: [(self) => { drawMarks(self, shown.current.marks, style.getPropertyValue('--secondary')); }],
+          drawClear: [(self) => { drawShade(self, shown.current.shade, ink.shade); }],
+          draw: [(self) => { drawMarks(self, shown.current.marks, ink); }],
           setSelect: [
             (self) => {
               if (self.select.width < 4) return;
@@ -100,7 +92,7 @@ export function LineChart(props: LineChartProps) {
               onZoomNow.current({ min, max });
             },
           ],
-          setCursor: [(self) => { if (tooltip.current !== null) tell(self, tooltip.current, shown.current.lines, time, xName); }],
+          setCursor: [(self) => { told.tell(self, shown.current.lines, element.parentElement?.matches(':hover, :focus-visible') === true); }],
         },
       },
       align(drawn, log),
@@ -117,36 +109,26 @@ export function LineChart(props: LineChartProps) {
       chart.destroy();
       plot.current = null;
     };
-  }, [shape, height, log, time, xName, colorScheme]);
+  }, [shape, height, log, time, xName, scheme]);
 
   useEffect(() => {
     plot.current?.setData(data);
   }, [data, zoom, marks, shade]);
 
-  const move = (direction: number) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const chart = plot.current;
-    const xs = data[0];
-    if (chart === null || xs.length === 0) return;
-    const at = chart.cursor.idx ?? (direction > 0 ? -1 : xs.length);
-    const next = Math.min(xs.length - 1, Math.max(0, at + direction));
-    chart.setCursor({ left: chart.valToPos(xs[next] ?? 0, 'x'), top: 20 });
+    if (chart === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { min = 0, max = 1 } = chart.scales.x ?? {};
+    const move = keyMove(event.key, { xs: data[0], at: chart.cursor.idx ?? undefined, view: { min, max } });
+    if (move === undefined) return;
+    event.preventDefault();
+    if (move.kind === 'cursor') chart.setCursor({ left: chart.valToPos(data[0][move.at] ?? 0, 'x'), top: 20 });
+    else if (move.kind === 'zoom') onZoom(move.zoom);
+    else chart.setCursor({ left: -10, top: -10 });
   };
 
   return (
-    <div
-      className={styles.chart}
-      role="application"
-      aria-roledescription="line chart"
-      aria-label={label}
-      tabIndex={0}
-      onKeyDown={(event) => {
-        if (event.key === 'ArrowRight') move(1);
-        else if (event.key === 'ArrowLeft') move(-1);
-        else if (event.key === 'Escape') plot.current?.setCursor({ left: -10, top: -10 });
-        else return;
-        event.preventDefault();
-      }}
-    >
+    <div className={styles.chart} role="application" aria-roledescription="line chart" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
       <div ref={host} style={{ height }} />
       <div ref={tooltip} className={styles.tooltip} role="status" hidden />
     </div>
@@ -154,104 +136,11 @@ export function LineChart(props: LineChartProps) {
 }
 
 const NO_MARKS: readonly Mark[] = [];
-// The library's enumeration exists for the compiler alone.
-const LOGARITHMIC = JSON.parse('{"distr":3}') as Pick<uPlot.Scale, 'distr'>;
 
-/** One column of x for all lines; a line has null where it has no point, and is drawn across. */
-function align(lines: readonly Line[], log: boolean): uPlot.AlignedData {
-  if (lines.length === 0) return [[], []];
-  const tables = lines.map((line): uPlot.AlignedData => [
-    Array.from(line.x),
-    Array.from(line.y, (value) => (Number.isFinite(value) && !(log && value <= 0) ? value : null)),
-  ]);
-  return uPlot.join(tables);
-}
-
-function rangeOf(zoom: Interval | undefined, min: number | null, max: number | null): [number, number] {
-  if (zoom !== undefined) return [zoom.min, zoom.max];
-  if (min === null || max === null) return [0, 1];
-  return min === max ? [min - 1, max + 1] : [min, max];
-}
-
-function yRange(min: number | null, max: number | null, log: boolean): [number, number] {
-  if (min === null || max === null) return log ? [0.1, 1] : [0, 1];
-  if (log) return [min / 1.15, max * 1.15];
-  const margin = max === min ? Math.max(Math.abs(max) * 0.1, 0.1) : (max - min) * 0.06;
-  return [min - margin, max + margin];
-}
-
-function drawShade(chart: uPlot, shade: Interval | undefined, colour: string): void {
-  if (shade === undefined) return;
-  const left = Math.max(chart.valToPos(shade.min, 'x', true), chart.bbox.left);
-  const right = Math.min(chart.valToPos(shade.max, 'x', true), chart.bbox.left + chart.bbox.width);
-  if (right <= left) return;
-  chart.ctx.fillStyle = colour;
-  chart.ctx.fillRect(left, chart.bbox.top, right - left, chart.bbox.height);
-}
-
-function drawMarks(chart: uPlot, marks: readonly Mark[], colour: string): void {
-  const { ctx, bbox } = chart;
-  ctx.save();
-  ctx.strokeStyle = colour;
-  ctx.fillStyle = colour;
-  ctx.globalAlpha = 0.8;
-  ctx.lineWidth = devicePixelRatio;
-  ctx.font = `${10 * devicePixelRatio}px sans-serif`;
-  ctx.setLineDash([3 * devicePixelRatio, 4 * devicePixelRatio]);
-  for (const mark of marks) {
-    const x = Math.round(chart.valToPos(mark.x, 'x', true));
-    if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    ctx.fillText(mark.label, x + 3 * devicePixelRatio, bbox.top + 10 * devicePixelRatio);
-  }
-  ctx.restore();
-}
-
-/** Fills the tooltip beside the crosshair; plain elements, for it follows the pointer. */
-function tell(chart: uPlot, box: HTMLElement, lines: readonly Line[], time: boolean, xName: string): void {
-  const { left = -1, idx } = chart.cursor;
-  const x = idx == null ? undefined : chart.data[0][idx];
-  box.hidden = left < 0 || x === undefined;
-  if (x === undefined || left < 0) return;
-  const reach = Math.abs(chart.posToVal(12, 'x') - chart.posToVal(0, 'x'));
-  const rows = lines
-    .filter((line) => !line.shadow)
-    .flatMap((line) => {
-      const at = nearest(line.x, x);
-      const point = line.x[at];
-      if (point === undefined || Math.abs(point - x) > reach) return [];
-      return [{ line, value: line.y[at] ?? NaN, logged: line.logged[at] ?? NaN }];
-    })
-    .sort((first, second) => second.value - first.value);
-  const head = element('div', styles.when, `${xName} ${time ? new Date(x * 1000).toLocaleString() : formatNumber(x)}`);
-  box.replaceChildren(head, ...rows.slice(0, 12).map(({ line, value, logged }) => tooltipRow(line, value, logged)));
-  const width = box.offsetWidth;
-  const start = chart.over.offsetLeft + left;
-  box.style.left = `${start + 14 + width > chart.width ? start - width - 14 : start + 14}px`;
-  box.style.top = '14px';
-}
-
-function tooltipRow(line: Line, value: number, logged: number): HTMLElement {
-  const row = element('div', styles.row, '');
-  const swatch = element('span', styles.swatch, '');
-  swatch.style.borderTopColor = line.colour;
-  swatch.style.borderTopWidth = line.width > 2 ? '3px' : '2px';
-  const same = Object.is(value, logged) || value === logged;
-  row.append(
-    swatch,
-    element('span', styles.name, line.label),
-    element('span', styles.number, formatNumber(logged)),
-    element('span', styles.smoothed, same ? '' : `≈ ${formatNumber(value)}`),
-  );
-  return row;
-}
-
-function element(tag: 'div' | 'span', name: string | undefined, content: string): HTMLElement {
-  const node = document.createElement(tag);
-  if (name !== undefined) node.className = name;
-  node.textContent = content;
-  return node;
+/** The dot on the line at the crosshair; hidden for what is drawn behind. */
+function pointOf(line: Line | undefined): HTMLElement {
+  const point = document.createElement('div');
+  point.hidden = line?.role !== 'line';
+  Object.assign(point.style, { width: '9px', height: '9px', margin: '-4.5px 0 0 -4.5px', borderWidth: '2px' });
+  return point;
 }

@@ -10,7 +10,7 @@ interface PointRow {
 
 /** A chart's points as logged, one row for each x. */
 export function PointTable({ lines, xName, height }: { lines: readonly Line[]; xName: string; height: number }) {
-  const named = useMemo(() => lines.filter((line) => !line.shadow), [lines]);
+  const named = useMemo(() => lines.filter((line) => line.role === 'line'), [lines]);
   const rows = useMemo(() => rowsOf(named), [named]);
   const columns = useMemo<GridColumn<PointRow>[]>(
     () => [

@@ -12,7 +12,7 @@ export function CheckpointTable({ checkpoints }: { checkpoints: readonly Checkpo
   const best = recommended(checkpoints);
   return (
     <Table.ScrollContainer minWidth={480}>
-      <Table verticalSpacing={4} horizontalSpacing="md" className="numbers">
+      <Table className="numbers">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Step</Table.Th>

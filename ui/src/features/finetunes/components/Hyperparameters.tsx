@@ -1,31 +1,22 @@
-import { Table } from '@mantine/core';
+import { Facts } from '@/components/Facts';
 import { EmptyState } from '@/components/states';
 import { formatValue } from '@/lib/format';
 import type { Job } from '../job';
 
-/** What was asked for beside what was used. */
+/** What was used, and what was asked for where the provider chose. */
 export function Hyperparameters({ job }: { job: Job }) {
   if (job.hyperparameters.length === 0) return <EmptyState title="No hyperparameters recorded" />;
   return (
-    <Table verticalSpacing={3} horizontalSpacing="md" className="numbers">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Hyperparameter</Table.Th>
-          <Table.Th ta="right">Requested</Table.Th>
-          <Table.Th ta="right">Used</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {job.hyperparameters.map((each) => (
-          <Table.Tr key={each.name}>
-            <Table.Td>{each.name}</Table.Td>
-            <Table.Td ta="right">{each.requested ?? formatValue(each.resolved)}</Table.Td>
-            <Table.Td ta="right">
-              {each.resolved === undefined ? <span style={{ color: 'var(--secondary)' }}>not yet</span> : <strong>{formatValue(each.resolved)}</strong>}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Facts
+      facts={job.hyperparameters.map((each) => ({
+        name: each.name,
+        value: (
+          <>
+            {each.requested !== undefined && <span style={{ color: 'var(--secondary)' }}>{each.requested} → </span>}
+            {each.resolved === undefined ? <span style={{ color: 'var(--secondary)' }}>not chosen yet</span> : <strong>{formatValue(each.resolved)}</strong>}
+          </>
+        ),
+      }))}
+    />
   );
 }

@@ -1,24 +1,22 @@
 import { ArrowRight, CircleAlert } from 'lucide-react';
 import { Copyable } from '@/components/Copyable';
-import { StateBadge } from '@/components/StateBadge';
 import type { Job } from '../job';
 import styles from './JobHeader.module.css';
 
-/** Where the job stands, and what it made of what. */
-export function JobHeader({ job }: { job: Job }) {
+/** What the job made of what. */
+export function JobModels({ job }: { job: Job }) {
   return (
-    <div className={styles.header}>
-      <StateBadge state={job.status} />
-      <span className={styles.models}>
-        <code className={styles.base}>{job.baseModel}</code>
-        <ArrowRight size={14} aria-label="became" />
-        {job.model === undefined ? (
-          <span className={styles.none}>{job.error === undefined ? 'no model yet' : 'no model'}</span>
-        ) : (
-          <Copyable value={job.model} label="Copy model id" />
-        )}
-      </span>
-    </div>
+    <span className={styles.models}>
+      <code className={styles.base} title="Base model">
+        {job.baseModel}
+      </code>
+      <ArrowRight size={14} aria-label="became" />
+      {job.model === undefined ? (
+        <span className={styles.none}>{job.error === undefined ? 'no model yet' : 'no model'}</span>
+      ) : (
+        <Copyable value={job.model} label="Copy model id" wrap />
+      )}
+    </span>
   );
 }
 

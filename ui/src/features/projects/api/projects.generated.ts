@@ -53,3 +53,19 @@ export const EntityProjects = operation<EntityProjectsResult, EntityProjectsVari
   'EntityProjects',
   "query EntityProjects($entity:String!$after:String){models(entityName:$entity first:100 after:$after){edges{node{id name entityName description createdAt updatedAt access runCount}}pageInfo{endCursor hasNextPage}}}",
 );
+
+export type ProjectExistsVariables = {
+  entity: string;
+  project: string;
+};
+
+export type ProjectExistsResult = {
+  project: {
+    id: string;
+  } | null;
+};
+
+export const ProjectExists = operation<ProjectExistsResult, ProjectExistsVariables>(
+  'ProjectExists',
+  "query ProjectExists($entity:String!$project:String!){project(name:$project entityName:$entity){id}}",
+);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { graphql } from '@/lib/api-client';
-import { EntityProjects, type EntityProjectsResult, ViewerEntities } from './projects.generated';
+import { ApiError, graphql } from '@/lib/api-client';
+import type { ProjectPath } from '@/lib/paths';
+import { EntityProjects, type EntityProjectsResult, ProjectExists, ViewerEntities } from './projects.generated';
 
 type Edge = NonNullable<EntityProjectsResult['models']>['edges'][number];
 export type ProjectEntry = NonNullable<Edge['node']>;
@@ -22,6 +23,19 @@ export function useEntityProjects(entity: string) {
   return useQuery({
     queryKey: ['projects', entity],
     queryFn: ({ signal }) => projectsOf(entity, signal),
+  });
+}
+
+/** Fails with 404 where there is no such project, or none that the viewer may see. */
+export function useProject({ entity, project }: ProjectPath) {
+  return useQuery({
+    queryKey: ['project', entity, project],
+    staleTime: Infinity,
+    queryFn: async ({ signal }): Promise<string> => {
+      const answer = await graphql(ProjectExists, { entity, project }, signal);
+      if (answer.project === null) throw new ApiError(404, 'not_found', `There is no project ${entity}/${project}, or you have no access to it.`);
+      return answer.project.id;
+    },
   });
 }
 

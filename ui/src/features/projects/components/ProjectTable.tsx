@@ -25,7 +25,7 @@ export function ProjectTable({ projects }: { projects: readonly ProjectEntry[] }
           onChange={(event) => { setSearch(event.currentTarget.value); }}
         />
       )}
-      <Table verticalSpacing={6} horizontalSpacing="md" highlightOnHover className="numbers">
+      <Table highlightOnHover className="numbers">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Project</Table.Th>

@@ -92,8 +92,6 @@ export type RunDetailsResult = {
       config: string | null;
       summaryMetrics: string | null;
       historyKeys: unknown | null;
-      logLineCount: number | null;
-      fileCount: number | null;
       runInfo: {
         program: string | null;
         args: string[] | null;
@@ -114,7 +112,7 @@ export type RunDetailsResult = {
 
 export const RunDetails = operation<RunDetailsResult, RunDetailsVariables>(
   'RunDetails',
-  "query RunDetails($entity:String!$project:String!$run:String!){project(name:$project entityName:$entity){id run(name:$run){...RunEntry description host commit readOnly config summaryMetrics historyKeys logLineCount fileCount runInfo{program args os python executable cpuCount gpuCount gpu git{remote commit}}}}}fragment RunEntry on Run{id name displayName state jobType group tags notes createdAt heartbeatAt historyLineCount user{username}}",
+  "query RunDetails($entity:String!$project:String!$run:String!){project(name:$project entityName:$entity){id run(name:$run){...RunEntry description host commit readOnly config summaryMetrics historyKeys runInfo{program args os python executable cpuCount gpuCount gpu git{remote commit}}}}}fragment RunEntry on Run{id name displayName state jobType group tags notes createdAt heartbeatAt historyLineCount user{username}}",
 );
 
 export type RunLogsVariables = {
@@ -168,7 +166,6 @@ export type RunFilesResult = {
     id: string;
     run: {
       id: string;
-      fileCount: number | null;
       files: {
         edges: ({
           node: {
@@ -193,7 +190,7 @@ export type RunFilesResult = {
 
 export const RunFiles = operation<RunFilesResult, RunFilesVariables>(
   'RunFiles',
-  "query RunFiles($entity:String!$project:String!$run:String!$first:Int!$after:String){project(name:$project entityName:$entity){id run(name:$run){id fileCount files(first:$first after:$after){edges{node{id name sizeBytes mimetype updatedAt url directUrl}cursor}pageInfo{endCursor hasNextPage}}}}}",
+  "query RunFiles($entity:String!$project:String!$run:String!$first:Int!$after:String){project(name:$project entityName:$entity){id run(name:$run){id files(first:$first after:$after){edges{node{id name sizeBytes mimetype updatedAt url directUrl}cursor}pageInfo{endCursor hasNextPage}}}}}",
 );
 
 export type UpdateRunVariables = {
@@ -247,4 +244,33 @@ export type StopRunResult = {
 export const StopRun = operation<StopRunResult, StopRunVariables>(
   'StopRun',
   "mutation StopRun($id:ID!){stopRun(input:{id:$id}){success}}",
+);
+
+export type RecentRunsVariables = {
+  entity: string;
+  keys: string[];
+};
+
+export type RecentRunsResult = {
+  models: {
+    edges: ({
+      node: {
+        id: string;
+        name: string;
+        entityName: string;
+        runs: {
+          edges: ({
+            node: RunEntry & {
+              values: unknown | null;
+            };
+          })[];
+        } | null;
+      } | null;
+    })[];
+  } | null;
+};
+
+export const RecentRuns = operation<RecentRunsResult, RecentRunsVariables>(
+  'RecentRuns',
+  "query RecentRuns($entity:String!$keys:[String!]!){models(entityName:$entity first:30){edges{node{id name entityName runs(first:10 order:\"-created_at\"){edges{node{...RunEntry values(keys:$keys)}}}}}}}fragment RunEntry on Run{id name displayName state jobType group tags notes createdAt heartbeatAt historyLineCount user{username}}",
 );

@@ -5,7 +5,7 @@ import type { ProjectPath, RunPath } from '@/lib/paths';
 import { ALWAYS_ASKED, isAttribute } from '../columns';
 import { toQuery } from '../filters';
 import type { RunsState } from '../state';
-import { DeleteRun, RunColumns, RunDetails, type RunDetailsResult, type RunEntry, RunsPage, StopRun, UpdateRun } from './runs.generated';
+import { DeleteRun, RecentRuns, RunColumns, RunDetails, type RunDetailsResult, type RunEntry, RunsPage, StopRun, UpdateRun } from './runs.generated';
 
 export type { RunEntry };
 
@@ -43,11 +43,41 @@ export function useRuns(path: ProjectPath, state: Pick<RunsState, 'q' | 'filters
     },
     getNextPageParam: (page) => (page.runs?.pageInfo.hasNextPage === true ? (page.runs.pageInfo.endCursor ?? undefined) : undefined),
     select: ({ pages }): RunsList => ({
-      rows: pages.flatMap((page) => (page.runs?.edges ?? []).map(({ node }) => ({ ...node, values: isObject(node.values) ? node.values : {} }))),
+      rows: pages.flatMap((page) => (page.runs?.edges ?? []).map(({ node }) => rowOf(node))),
       matching: pages[0]?.matching ?? 0,
       all: pages[0]?.all ?? 0,
     }),
     placeholderData: keepPreviousData,
+  });
+}
+
+function rowOf(node: RunEntry & { readonly values: unknown }): RunRow {
+  return { ...node, values: isObject(node.values) ? node.values : {} };
+}
+
+export interface RecentRun {
+  readonly path: RunPath;
+  readonly run: RunRow;
+}
+
+/** The newest runs of these entities' projects. */
+export function useRecentRuns(entities: readonly string[], count: number) {
+  return useQuery({
+    queryKey: ['recent-runs', entities, count],
+    enabled: entities.length > 0,
+    queryFn: async ({ signal }): Promise<RecentRun[]> => {
+      const keys = [...ALWAYS_ASKED, 'config.created_at'];
+      const answers = await Promise.all(entities.map((entity) => graphql(RecentRuns, { entity, keys }, signal)));
+      const found = answers
+        .flatMap(({ models }) => models?.edges ?? [])
+        .flatMap(({ node: project }) =>
+          (project?.runs?.edges ?? []).map(({ node }) => ({
+            path: { entity: project?.entityName ?? '', project: project?.name ?? '', run: node.name },
+            run: rowOf(node),
+          })),
+        );
+      return found.sort((left, right) => right.run.createdAt.localeCompare(left.run.createdAt)).slice(0, count);
+    },
   });
 }
 

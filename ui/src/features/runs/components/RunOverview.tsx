@@ -4,7 +4,7 @@ import { Panel } from '@/components/Panel';
 import { Tags } from '@/components/Tags';
 import { TimeText } from '@/components/TimeText';
 import { Copyable } from '@/components/Copyable';
-import { formatCount } from '@/lib/format';
+import { formatCount, parseInstant } from '@/lib/format';
 import { type RunPath } from '@/lib/paths';
 import type { Run } from '../api/runs';
 import styles from './RunOverview.module.css';
@@ -27,7 +27,7 @@ export function RunOverview({ path, run }: { path: RunPath; run: Run }) {
         <JsonTree value={run.config} label="config" />
       </Panel>
       <Panel title="Summary">
-        <JsonTree value={withoutOwn(run.summary)} label="summary" />
+        <JsonTree value={readable(run.summary)} label="summary" />
       </Panel>
     </div>
   );
@@ -59,6 +59,9 @@ function has(value: string | null | undefined): boolean {
   return value !== null && value !== undefined && value !== '';
 }
 
-function withoutOwn(summary: Run['summary']): Run['summary'] {
-  return Object.fromEntries(Object.entries(summary).filter(([key]) => key !== '_wandb'));
+/** The program's own values first; those of the clients below, the time as one that can be read. */
+function readable(summary: Run['summary']): Run['summary'] {
+  const entries = Object.entries(summary).filter(([key]) => key !== '_wandb');
+  const [clients, own] = [entries.filter(([key]) => key.startsWith('_')), entries.filter(([key]) => !key.startsWith('_'))];
+  return Object.fromEntries([...own, ...clients.map(([key, value]) => [key, key === '_timestamp' ? (parseInstant(value)?.toISOString() ?? value) : value] as const)]);
 }

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { EmptyState, ErrorNotice, QueryView } from '@/components/states';
+import { gridHeight } from '@/components/VirtualGrid';
 import { formatCount } from '@/lib/format';
 import type { ProjectPath } from '@/lib/paths';
 import { useUrlState } from '@/lib/use-url-state';
@@ -20,10 +21,12 @@ interface RunsBoardProps {
   readonly empty: ReactNode;
   /** What can be done with selected runs beyond tagging and deleting. */
   readonly selectionActions?: (runs: readonly RunRow[]) => ReactNode;
+  /** Draws a run's small loss curve. */
+  readonly curve: (run: RunRow) => ReactNode;
 }
 
 /** The runs of a project: search, filters, columns, sort and selection around one table. */
-export function RunsBoard({ path, empty, selectionActions }: RunsBoardProps) {
+export function RunsBoard({ path, empty, selectionActions, curve }: RunsBoardProps) {
   const [state, change] = useUrlState(runsState);
   const common = useRunColumns(path, '', 8);
   const plain = [...PLAIN_COLUMNS, ...(common.data ?? []).map((each) => each.key)];
@@ -66,7 +69,7 @@ export function RunsBoard({ path, empty, selectionActions }: RunsBoardProps) {
           </Button>
         </div>
       )}
-      <div className={styles.table} data-stale={runs.isPlaceholderData}>
+      <div className={styles.table} data-stale={runs.isPlaceholderData} style={rows === undefined || rows.length === 0 ? {} : { height: gridHeight(rows.length) }}>
         <QueryView query={runs} what="runs" height={300}>
           {(list) =>
             list.rows.length === 0 ? (
@@ -86,6 +89,7 @@ export function RunsBoard({ path, empty, selectionActions }: RunsBoardProps) {
                 onSelect={setSelected}
                 onDelete={setDoomed}
                 onEnd={more}
+                curve={curve}
               />
             )
           }

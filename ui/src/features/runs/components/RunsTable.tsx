@@ -1,17 +1,18 @@
 import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core';
 import { Ellipsis, Pencil } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { AppLink } from '@/components/AppLink';
 import { RunDot } from '@/components/RunDot';
 import { StateBadge } from '@/components/StateBadge';
 import { Tags } from '@/components/Tags';
 import { TimeText } from '@/components/TimeText';
 import { type GridColumn, VirtualGrid } from '@/components/VirtualGrid';
-import { cropMiddle, formatValue } from '@/lib/format';
+import { cropMiddle, formatCount, formatDuration, formatValue } from '@/lib/format';
+import type { Json } from '@/lib/json';
 import { type ProjectPath, paths } from '@/lib/paths';
 import type { RunRow, RunsList } from '../api/runs';
-import { columnLabel, columnWidth } from '../columns';
-import { shownState } from '../status';
+import { columnKind, columnLabel, columnWidth, CURVE } from '../columns';
+import { rowState } from '../status';
 import { RunEditor } from './RunEditor';
 import styles from './RunsTable.module.css';
 
@@ -26,11 +27,13 @@ interface RunsTableProps {
   readonly onDelete: (ids: readonly string[]) => void;
   /** More rows are wanted. */
   readonly onEnd: () => void;
+  /** Draws a run's small loss curve. */
+  readonly curve: (run: RunRow) => ReactNode;
 }
 
 /** Runs as rows. A heading sorts: once down, twice up, three times back to newest first. */
 export function RunsTable(props: RunsTableProps) {
-  const { path, list, columns, sort, onSort, selected, onSelect, onDelete, onEnd } = props;
+  const { path, list, columns, sort, onSort, selected, onSelect, onDelete, onEnd, curve } = props;
   const [edited, setEdited] = useState<RunRow>();
   const { rows } = list;
 
@@ -45,7 +48,8 @@ export function RunsTable(props: RunsTableProps) {
         id: 'displayName',
         header: 'Name',
         name: 'Name',
-        width: 280,
+        width: 268,
+        pinned: true,
         ...sorting('display_name'),
         cell: (run) => <NameCell path={path} run={run} onEdit={setEdited} onDelete={onDelete} />,
       },
@@ -55,15 +59,15 @@ export function RunsTable(props: RunsTableProps) {
         return {
           id: key,
           header: text.split('.').at(-1),
-          name: origin === undefined ? text : `${text} (${origin})`,
+          name: origin === undefined ? text : `${text} (${key.replace('summary_metrics.', 'summary.')})`,
           width: columnWidth(key, numeric),
           align: numeric ? 'right' : 'left',
-          ...(key === 'user' ? {} : sorting(key)),
-          cell: (run) => <ValueCell run={run} column={key} />,
+          ...(key === 'user' || key === CURVE ? {} : sorting(key)),
+          cell: (run) => (key === CURVE ? curve(run) : <ValueCell run={run} column={key} />),
         };
       }),
     ];
-  }, [rows, columns, sort, onSort, selected, onSelect, onDelete, path]);
+  }, [rows, columns, sort, onSort, selected, onSelect, onDelete, path, curve]);
 
   const rowAt = useCallback((index: number) => rows[index], [rows]);
   const onVisible = useCallback(
@@ -90,7 +94,8 @@ function selectColumn(rows: readonly RunRow[], selected: ReadonlySet<string>, on
   return {
     id: 'select',
     name: 'Select',
-    width: 48,
+    width: 38,
+    pinned: true,
     header: (
       <Checkbox
         size="xs"
@@ -164,9 +169,8 @@ function ValueCell({ run, column }: { run: RunRow; column: string }) {
     case 'state':
       return <StateCell run={run} />;
     case 'createdAt':
-      return <TimeText value={run.createdAt} />;
     case 'heartbeatAt':
-      return <TimeText value={run.heartbeatAt} />;
+      return <TimeText value={run[column]} />;
     case 'tags':
       return <Tags values={run.tags ?? []} />;
     case 'notes':
@@ -179,21 +183,29 @@ function ValueCell({ run, column }: { run: RunRow; column: string }) {
       return run.user?.username;
     case 'name':
       return <code title={run.name}>{run.name}</code>;
-    default: {
-      const value = run.values[column];
-      return <span title={formatValue(value, true)}>{formatValue(value)}</span>;
-    }
+    default:
+      return <StoredValue value={run.values[column]} column={column} />;
   }
 }
 
+function StoredValue({ value, column }: { value: Json | undefined; column: string }) {
+  const kind = columnKind(column);
+  const number = typeof value === 'number' ? value : undefined;
+  if (kind === 'time' && value !== undefined) return <TimeText value={value} />;
+  if (kind === 'count' && number !== undefined) return formatCount(number);
+  if (kind === 'duration' && number !== undefined) return <span title={`${number} s`}>{formatDuration(number)}</span>;
+  const text = <span title={formatValue(value, true)}>{formatValue(value)}</span>;
+  return kind === 'code' ? <code>{text}</code> : text;
+}
+
 function StateCell({ run }: { run: RunRow }) {
-  const status = run.values['summary_metrics.status'] ?? run.values['config.status'];
-  const badge = <StateBadge state={shownState(run, status)} />;
+  const state = rowState(run);
+  const badge = <StateBadge state={state} />;
   const reason = run.values['config.error.message'];
   if (typeof reason !== 'string') return badge;
   return (
     <Tooltip label={reason} multiline maw={420}>
-      <span tabIndex={0} aria-label={`${shownState(run, status)}: ${reason}`} role="note">
+      <span tabIndex={0} aria-label={`${state}: ${reason}`} role="note">
         {badge}
       </span>
     </Tooltip>

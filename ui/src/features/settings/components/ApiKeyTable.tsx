@@ -15,7 +15,7 @@ export function ApiKeyTable() {
           <EmptyState title="No API keys yet">Create one above to log runs from a program.</EmptyState>
         ) : (
           <>
-            <Table verticalSpacing={4}>
+            <Table>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>Name</Table.Th>

@@ -12,49 +12,49 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// A plain HTTP client for tests.
-final class SandboxClient {
+public final class SandboxClient {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI base;
     private final String key;
 
-    SandboxClient(Sandbox sandbox) {
+    public SandboxClient(Sandbox sandbox) {
         base = sandbox.url();
         key = sandbox.apiKey();
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET().build());
     }
 
-    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 
-    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
         return send(request(path).DELETE().build());
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + key);
     }
 
-    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    JsonNode json(String path) throws IOException, InterruptedException {
+    public JsonNode json(String path) throws IOException, InterruptedException {
         return Json.parse(get(path).body());
     }
 
     /// The ids of a whole list, page after page.
-    List<String> ids(String path, int limit) throws IOException, InterruptedException {
+    public List<String> ids(String path, int limit) throws IOException, InterruptedException {
         List<String> ids = new ArrayList<>();
         String after = "";
         boolean more = true;

@@ -1,5 +1,8 @@
 package dev.tunebook.sdk;
 
+import dev.tunebook.sdk.internal.artifact.ArtifactDraft;
+import dev.tunebook.sdk.internal.artifact.SaveOrder;
+import dev.tunebook.sdk.internal.artifact.StagedArtifact;
 import dev.tunebook.sdk.internal.http.HttpCall;
 import dev.tunebook.sdk.internal.journal.JournalRecord;
 import dev.tunebook.sdk.internal.journal.RunFolder;
@@ -28,6 +31,23 @@ final class OfflineBackend implements RunBackend {
             folder.stage(name, file.path());
         }
         append(new JournalRecord.FileSaved(name, false));
+    }
+
+    @Override
+    public void stage(String name, byte[] content) {
+        folder.stage(name, content);
+        append(new JournalRecord.FileSaved(name, false));
+    }
+
+    @Override
+    public void stage(ArtifactDraft draft, SaveOrder order) {
+        append(new JournalRecord.ArtifactLogged(StagedArtifact.stage(draft, order, folder)));
+    }
+
+    @Override
+    public ArtifactVersion save(ArtifactDraft draft, SaveOrder order) {
+        stage(draft, order);
+        return ArtifactVersion.unsent(draft);
     }
 
     @Override

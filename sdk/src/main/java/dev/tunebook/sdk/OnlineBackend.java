@@ -1,7 +1,16 @@
 package dev.tunebook.sdk;
 
+import dev.tunebook.model.ArtifactAlias;
 import dev.tunebook.sdk.error.TransportException;
 import dev.tunebook.sdk.error.WandbException;
+import dev.tunebook.sdk.internal.artifact.ArtifactDraft;
+import dev.tunebook.sdk.internal.artifact.ArtifactInputs;
+import dev.tunebook.sdk.internal.artifact.ArtifactSaver;
+import dev.tunebook.sdk.internal.artifact.SaveOrder;
+import dev.tunebook.sdk.internal.artifact.StagedArtifact;
+import dev.tunebook.sdk.internal.artifact.VersionFields;
+import dev.tunebook.sdk.internal.client.Client;
+import dev.tunebook.sdk.internal.client.RunAddress;
 import dev.tunebook.sdk.internal.http.HttpCall;
 import dev.tunebook.sdk.internal.journal.JournalRecord;
 import dev.tunebook.sdk.internal.journal.RunFolder;
@@ -9,6 +18,7 @@ import dev.tunebook.sdk.internal.journal.RunJournal;
 import dev.tunebook.sdk.internal.upload.FileUploads;
 import dev.tunebook.sdk.internal.upload.UploadLoop;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +27,8 @@ final class OnlineBackend implements RunBackend {
     /// Longer than an interrupted request takes to end.
     private static final Duration ABANDON_TIME = Duration.ofSeconds(5);
 
+    private final Client client;
+    private final RunAddress address;
     private final RunFolder folder;
     private final RunJournal journal;
     private final UploadLoop loop;
@@ -24,11 +36,19 @@ final class OnlineBackend implements RunBackend {
     private final Duration finishTimeout;
     private final Thread thread;
 
-    OnlineBackend(RunFolder folder, RunJournal journal, UploadLoop loop, FileUploads files, Duration finishTimeout) {
+    OnlineBackend(
+            Client client,
+            RunAddress address,
+            RunFolder folder,
+            RunJournal journal,
+            UploadLoop loop,
+            Duration finishTimeout) {
+        this.client = client;
+        this.address = address;
         this.folder = folder;
         this.journal = journal;
         this.loop = loop;
-        this.files = files;
+        this.files = new FileUploads(client, address);
         this.finishTimeout = finishTimeout;
         this.thread = new Thread(loop, "tunebook-upload-" + folder.runId());
         this.thread.setDaemon(true);
@@ -48,6 +68,41 @@ final class OnlineBackend implements RunBackend {
     public void saveFile(String name, HttpCall.Body content) {
         files.upload(Map.of(name, content));
         append(new JournalRecord.FileSaved(name, true));
+    }
+
+    @Override
+    public void stage(String name, byte[] content) {
+        folder.stage(name, content);
+        append(new JournalRecord.FileSaved(name, false));
+    }
+
+    @Override
+    public void stage(ArtifactDraft draft, SaveOrder order) {
+        append(new JournalRecord.ArtifactLogged(StagedArtifact.stage(draft, order, folder)));
+    }
+
+    @Override
+    public ArtifactVersion save(ArtifactDraft draft, SaveOrder order) {
+        VersionFields saved = new ArtifactSaver(client).save(address, draft, order);
+        return ArtifactVersion.of(client, saved);
+    }
+
+    @Override
+    public ArtifactVersion use(String name) {
+        ArtifactVersion version =
+                Artifacts.byName(client, Artifacts.within(address, name).toString());
+        use(version);
+        return version;
+    }
+
+    @Override
+    public void use(ArtifactVersion version) {
+        ArtifactInputs.use(client, address, version.id(), version.place());
+    }
+
+    @Override
+    public ArtifactVersion link(ArtifactVersion version, String target, List<ArtifactAlias> aliases) {
+        return Artifacts.link(client, address, version, target, aliases);
     }
 
     @Override
@@ -93,6 +148,7 @@ final class OnlineBackend implements RunBackend {
                     .orElseGet(() -> undelivered("the server did not answer within " + finishTimeout, null));
         }
         journal.close();
+        Refusals.throwAny(folder.runId(), loop.refusals());
         folder.delete();
     }
 

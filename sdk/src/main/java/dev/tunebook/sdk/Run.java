@@ -1,5 +1,6 @@
 package dev.tunebook.sdk;
 
+import dev.tunebook.model.ArtifactAlias;
 import dev.tunebook.model.HistoryRow;
 import dev.tunebook.model.MetricKey;
 import dev.tunebook.model.RunConfig;
@@ -11,6 +12,8 @@ import dev.tunebook.model.wire.HistoryRowCodec;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.model.wire.RunConfigCodec;
 import dev.tunebook.sdk.error.InvalidInputException;
+import dev.tunebook.sdk.internal.artifact.SaveOrder;
+import dev.tunebook.sdk.internal.client.Client;
 import dev.tunebook.sdk.internal.http.HttpCall;
 import dev.tunebook.sdk.internal.journal.JournalRecord;
 import dev.tunebook.sdk.internal.upload.RunOpening;
@@ -21,9 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,6 +45,8 @@ public final class Run implements AutoCloseable {
     private final RunOpening opening;
     private final Optional<URI> url;
     private final InstantSource clock;
+    private final RandomGenerator random;
+    private final RunMedia media;
     private final Instant start;
     private final SummaryFold summary;
     private final MetricDefinitions metrics = new MetricDefinitions();
@@ -51,18 +58,21 @@ public final class Run implements AutoCloseable {
     private Optional<HistoryRow> openRow = Optional.empty();
     private boolean finished;
 
+    /// @param world its clock and its random numbers
     /// @param start from when run times count
     Run(
             RunBackend backend,
             RunOpening opening,
             Optional<URI> url,
-            InstantSource clock,
+            Client.World world,
             Instant start,
             boolean structuredConsole) {
         this.backend = backend;
+        this.random = world.random();
+        this.media = new RunMedia(backend, opening.address().run(), random);
         this.opening = opening;
         this.url = url;
-        this.clock = clock;
+        this.clock = world.clock();
         this.structuredConsole = structuredConsole;
         this.start = start;
         this.summary = new SummaryFold(opening.summary());
@@ -106,7 +116,7 @@ public final class Run implements AutoCloseable {
 
     /// Logs one row at the next step.
     ///
-    /// @param values numbers, texts, booleans, lists, maps of these, by key
+    /// @param values numbers, texts, booleans, lists, maps of these, a [Table], an [Image] or several, by key
     public void log(Map<String, ?> values) {
         synchronized (this) {
             log(values, step + 1);
@@ -132,7 +142,7 @@ public final class Run implements AutoCloseable {
         if (same) {
             members.putAll(openRow.orElseThrow().values());
         }
-        values.forEach((key, value) -> members.put(checkedKey(key), Json.tree(value)));
+        values.forEach((key, value) -> members.put(checkedKey(key), media.value(key, value, atStep)));
         Duration runtime = Duration.between(start, time);
         HistoryRow row = new HistoryRow(atStep, time, runtime.isNegative() ? Duration.ZERO : runtime, members);
         write(row, same ? nextHistoryLine - 1 : nextHistoryLine);
@@ -224,6 +234,63 @@ public final class Run implements AutoCloseable {
         backend.saveFile(name, new HttpCall.Body.File(content));
     }
 
+    /// Saves an artifact as an output of this run; it is committed when this returns. Where its collection
+    /// holds the same content already, that version gets the aliases. A failed call may be repeated with
+    /// the same artifact: it continues, and never makes two versions.
+    ///
+    /// @param aliases labels of the version; name `latest` among them
+    /// @throws InvalidInputException when the collection has another type, or a file changed since it was added
+    public ArtifactVersion logArtifact(Artifact artifact, List<String> aliases) {
+        return save(artifact, aliases, true);
+    }
+
+    /// [#logArtifact(Artifact, List)] with the alias `latest`.
+    public ArtifactVersion logArtifact(Artifact artifact) {
+        return logArtifact(artifact, List.of(ArtifactAlias.LATEST.value()));
+    }
+
+    /// Records an artifact version as an input of this run.
+    ///
+    /// @param name `name:alias`, or `entity/project/name:alias`; without an alias it is `latest`
+    /// @throws dev.tunebook.sdk.error.ApiException with the code `not_found` when there is none
+    public ArtifactVersion useArtifact(String name) {
+        requireOpen();
+        return backend.use(name);
+    }
+
+    /// Records an artifact version as an input of this run.
+    public ArtifactVersion useArtifact(ArtifactVersion version) {
+        requireOpen();
+        backend.use(version);
+        return version;
+    }
+
+    /// Saves an artifact that this run did not make, such as the data it was given, and records it as an input.
+    ///
+    /// @param aliases labels of the version; name `latest` among them
+    public ArtifactVersion useArtifact(Artifact artifact, List<String> aliases) {
+        return save(artifact, aliases, false);
+    }
+
+    private ArtifactVersion save(Artifact artifact, List<String> aliases, boolean output) {
+        long atStep;
+        synchronized (this) {
+            requireOpen();
+            atStep = Math.max(step, 0);
+        }
+        return backend.save(artifact.draft(random), new SaveOrder(output, Artifacts.aliases(aliases), atStep));
+    }
+
+    /// Shows a version in another collection too, made where it is missing.
+    ///
+    /// @param target `[entity/]project/name`; a registry's is `wandb-registry-X/name`
+    /// @param aliases labels of the version there
+    /// @return the version as it is seen there
+    public ArtifactVersion linkArtifact(ArtifactVersion version, String target, List<String> aliases) {
+        requireOpen();
+        return backend.link(version, target, Artifacts.aliases(aliases));
+    }
+
     /// Ends the run as successful, see [#finish(int)].
     public void finish() {
         finish(0);
@@ -241,9 +308,8 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    /// Waits until the server has everything, then lets go of the run without ending it: somebody will go on with it.
-    /// Its
-    /// state stays `running` until the server misses its writer.
+    /// Waits until the server has everything, then lets go of the run without ending it: somebody will go
+    /// on with it. Its state stays `running` until the server misses its writer.
     ///
     /// @throws dev.tunebook.sdk.error.TransportException as [#finish(int)] does
     public void detach() {
@@ -252,8 +318,8 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    /// Lets go of the run at once, as if the program had been killed, except that nothing stays on the local disk: what
-    /// the server does not have yet is dropped. For runs that will be written anew.
+    /// Lets go of the run at once, as if the program had been killed, except that nothing stays on the
+    /// local disk: what the server does not have yet is dropped. For runs that will be written anew.
     public void abandon() {
         if (letGo()) {
             backend.abandon();

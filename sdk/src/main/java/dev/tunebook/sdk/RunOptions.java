@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 ///     now. -1
 ///     keeps none
 /// @param keepEdited an existing run keeps display name, notes and tags, which people may have changed
-/// @param startedAt when what the run records began: run times count from here. The moment the run is opened when left
-/// out
+/// @param startedAt when what the run records began: run times count from here. The moment the run is
+///     opened when left out
 public record RunOptions(
         Optional<String> project,
         Optional<String> entity,

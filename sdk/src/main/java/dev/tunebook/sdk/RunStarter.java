@@ -4,13 +4,13 @@ import dev.tunebook.model.RunConfig;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.model.wire.RunConfigCodec;
 import dev.tunebook.sdk.error.InvalidInputException;
+import dev.tunebook.sdk.internal.artifact.ClientId;
 import dev.tunebook.sdk.internal.client.Client;
 import dev.tunebook.sdk.internal.client.Features;
+import dev.tunebook.sdk.internal.client.RunAddress;
 import dev.tunebook.sdk.internal.journal.JournalRecord;
 import dev.tunebook.sdk.internal.journal.RunFolder;
 import dev.tunebook.sdk.internal.journal.RunJournal;
-import dev.tunebook.sdk.internal.upload.FileUploads;
-import dev.tunebook.sdk.internal.upload.RunAddress;
 import dev.tunebook.sdk.internal.upload.RunOpener;
 import dev.tunebook.sdk.internal.upload.RunOpening;
 import dev.tunebook.sdk.internal.upload.RunRemote;
@@ -22,12 +22,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Opens runs: settles the options, talks to the server where there is one, and ties the parts together.
 final class RunStarter {
-    private static final String ID_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int ID_LENGTH = 8;
     private static final String DEFAULT_PROJECT = "uncategorized";
 
@@ -48,7 +46,7 @@ final class RunStarter {
             case DISABLED -> {
                 RunOpening opening = unopened(spec);
                 Instant start = start(opening, options.startedAt());
-                yield new Run(RunBackend.NONE, opening, Optional.empty(), world.clock(), start, true);
+                yield new Run(RunBackend.NONE, opening, Optional.empty(), world, start, true);
             }
         };
     }
@@ -67,17 +65,15 @@ final class RunStarter {
         journal.append(new JournalRecord.Started(RunSpecCodec.tree(spec, opening, Map.of())));
         UploadLoop loop = new UploadLoop(
                 journal,
-                new RunRemote(client, address),
+                new RunRemote(client, address, folder),
                 new SummaryFold(opening.summary()),
                 Map.of(),
                 settings.streamInterval(),
                 world.clock(),
                 0);
-        OnlineBackend backend =
-                new OnlineBackend(folder, journal, loop, new FileUploads(client, address), settings.finishTimeout());
+        OnlineBackend backend = new OnlineBackend(client, address, folder, journal, loop, settings.finishTimeout());
         boolean structured = new Features(client.graphQl()).isOn("STRUCTURED_CONSOLE_LOGS");
-        Run run = new Run(
-                backend, opening, Optional.of(url(address)), world.clock(), start(opening, startedAt), structured);
+        Run run = new Run(backend, opening, Optional.of(url(address)), world, start(opening, startedAt), structured);
         backend.start();
         return run;
     }
@@ -89,7 +85,7 @@ final class RunStarter {
         journal.append(new JournalRecord.Started(RunSpecCodec.tree(spec)));
         OfflineBackend backend = new OfflineBackend(folder, journal);
         RunOpening opening = unopened(spec);
-        return new Run(backend, opening, Optional.empty(), world.clock(), start(opening, startedAt), true);
+        return new Run(backend, opening, Optional.empty(), world, start(opening, startedAt), true);
     }
 
     /// From when run times count: a resumed run goes on where it stopped.
@@ -116,7 +112,7 @@ final class RunStarter {
         return new RunSpec(
                 options.entity().or(settings::entity),
                 Optional.of(options.project().or(settings::project).orElse(DEFAULT_PROJECT)),
-                options.id().orElseGet(() -> randomId(world.random())),
+                options.id().orElseGet(() -> ClientId.random(world.random(), ID_LENGTH)),
                 options.name(),
                 options.notes(),
                 options.tags(),
@@ -145,13 +141,5 @@ final class RunStarter {
         });
         boolean look = options.rewindTo().isPresent() || options.keepEdited();
         return asked.orElse(look ? RunSpec.Existing.RESUME_OR_CREATE : RunSpec.Existing.UNCHECKED);
-    }
-
-    static String randomId(RandomGenerator random) {
-        StringBuilder id = new StringBuilder(ID_LENGTH);
-        for (int i = 0; i < ID_LENGTH; i++) {
-            id.append(ID_LETTERS.charAt(random.nextInt(ID_LETTERS.length())));
-        }
-        return id.toString();
     }
 }

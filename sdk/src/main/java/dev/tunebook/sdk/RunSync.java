@@ -1,12 +1,10 @@
 package dev.tunebook.sdk;
 
 import dev.tunebook.sdk.internal.client.Client;
-import dev.tunebook.sdk.internal.http.HttpCall;
+import dev.tunebook.sdk.internal.client.RunAddress;
 import dev.tunebook.sdk.internal.journal.JournalRecord;
 import dev.tunebook.sdk.internal.journal.RunFolder;
 import dev.tunebook.sdk.internal.journal.RunJournal;
-import dev.tunebook.sdk.internal.upload.FileUploads;
-import dev.tunebook.sdk.internal.upload.RunAddress;
 import dev.tunebook.sdk.internal.upload.RunOpener;
 import dev.tunebook.sdk.internal.upload.RunOpening;
 import dev.tunebook.sdk.internal.upload.RunRemote;
@@ -15,7 +13,6 @@ import dev.tunebook.sdk.internal.upload.RunSpecCodec;
 import dev.tunebook.sdk.internal.upload.SummaryFold;
 import dev.tunebook.sdk.internal.upload.UploadLoop;
 import java.nio.file.Path;
-import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sends what a run's folder holds and the server does not have: after a crash, or after working offline.
@@ -44,11 +41,7 @@ final class RunSync {
             }
             ObjectNode run = onServer(journal, recovery);
             RunAddress address = RunSpecCodec.address(run).orElseThrow();
-            FileUploads files = new FileUploads(client, address);
-            for (String name : recovery.staged()) {
-                files.upload(Map.of(name, new HttpCall.Body.File(folder.staged(name))));
-            }
-            send(journal, recovery, run, address);
+            send(journal, recovery, run, new RunRemote(client, address, folder));
         }
         folder.delete();
     }
@@ -67,7 +60,7 @@ final class RunSync {
         return run;
     }
 
-    private void send(RunJournal journal, RunJournal.Recovery recovery, ObjectNode run, RunAddress address) {
+    private void send(RunJournal journal, RunJournal.Recovery recovery, ObjectNode run, RunRemote remote) {
         SummaryFold fold = new SummaryFold(RunSpecCodec.summary(run));
         long at = 0;
         while (at < recovery.acknowledged()) {
@@ -77,15 +70,16 @@ final class RunSync {
         }
         UploadLoop loop = new UploadLoop(
                 journal,
-                new RunRemote(client, address),
+                remote,
                 fold,
                 RunSpecCodec.base(run),
                 settings.streamInterval(),
                 world.clock(),
                 recovery.acknowledged());
-        loop.hurry();
+        loop.endWithJournal();
         while (!loop.isDone()) {
             loop.turn();
         }
+        Refusals.throwAny(recovery.run().path("id").asString(""), loop.refusals());
     }
 }

@@ -53,6 +53,16 @@ public final class Wandb {
         new RunSync(settings, settings.world()).sync(folder);
     }
 
+    /// Reads runs and artifacts back, with the settings of the environment.
+    public static Api api() {
+        return api(Settings.load());
+    }
+
+    /// Reads runs and artifacts back.
+    public static Api api(Settings settings) {
+        return new Api(settings);
+    }
+
     /// Checks a key with the server and keeps it in the netrc file.
     ///
     /// @throws InvalidInputException when it cannot be a key

@@ -1,5 +1,6 @@
 package dev.tunebook.sdk;
 
+import dev.tunebook.model.wire.ConsoleLine;
 import dev.tunebook.model.wire.FileStreamRequest;
 import dev.tunebook.model.wire.FileStreamRequest.Block;
 import dev.tunebook.model.wire.HistoryRowCodec;
@@ -74,6 +75,10 @@ final class FakeRuns {
             bucket.put("historyTail", tail(FileStreamRequest.HISTORY));
             bucket.put("eventsTail", tail(FileStreamRequest.EVENTS));
             bucket.put("wandbConfig", Json.write(config().path("_wandb").path("value")));
+            fields.properties().stream()
+                    .filter(field -> Set.of("notes", "tags", "jobType").contains(field.getKey()))
+                    .forEach(field -> bucket.set(field.getKey(), field.getValue()));
+            bucket.set("group", fields.get("groupName"));
             bucket.put("state", state).put("projectId", 7).put("createdAt", "2026-08-01T12:34:56Z");
             ObjectNode project = bucket.putObject("project").put("id", "p").put("name", "demo");
             project.putObject("entity").put("id", "e").put("name", "team");
@@ -123,6 +128,12 @@ final class FakeRuns {
                     case "RunHistoryKeys" -> historyKeys(variables);
                     case "HistoryPage" -> historyPage(variables);
                     case "RunFiles" -> files(variables, server);
+                    case "RunSampledHistory" -> sampled(variables);
+                    case "RunConsoleLogPage" -> console(variables);
+                    case "EntityIsTeam" ->
+                        single("entity", variables.path("entity").asString().equals("team"));
+                    case "GetProject" ->
+                        single("project", variables.path("name").asString().equals("demo"));
                     default -> null;
                 });
     }
@@ -135,6 +146,48 @@ final class FakeRuns {
         ObjectNode data = Json.object();
         data.putObject("project").set(member, value);
         return data;
+    }
+
+    private static ObjectNode single(String member, boolean exists) {
+        ObjectNode data = Json.object();
+        data.set(member, exists ? Json.object().put("id", "x") : null);
+        return data;
+    }
+
+    private ObjectNode sampled(ObjectNode variables) {
+        ObjectNode spec = Json.parseObject(variables.path("specs").path(0).asString());
+        List<String> keys =
+                spec.path("keys").values().stream().map(key -> key.asString()).toList();
+        ObjectNode node = Json.object();
+        ArrayNode rows = node.putArray("sampledHistory").addArray();
+        run(name(variables)).lines(FileStreamRequest.HISTORY).values().forEach(line -> {
+            ObjectNode row = Json.parseObject(line);
+            if (keys.stream().allMatch(row::has)
+                    && rows.size() < spec.path("samples").asInt()) {
+                rows.add(row.retain(keys));
+            }
+        });
+        return project("run", node);
+    }
+
+    private ObjectNode console(ObjectNode variables) {
+        List<String> lines = List.copyOf(run(variables.path("runName").asString())
+                .lines(FileStreamRequest.OUTPUT)
+                .values());
+        int from = Integer.parseInt(variables.path("after").asString("0"));
+        int to = Math.min(lines.size(), from + 2);
+        ObjectNode connection = Json.object();
+        ArrayNode edges = connection.putArray("edges");
+        for (int i = from; i < to; i++) {
+            ConsoleLine line = ConsoleLine.parse(lines.get(i));
+            ObjectNode node = edges.addObject().putObject("node").put("number", i);
+            node.put("line", line.text()).put("timestamp", "2026-08-01T10:15:30.000001");
+            node.put("level", line.isError() ? "error" : null);
+        }
+        connection.putObject("pageInfo").put("hasNextPage", to < lines.size()).put("endCursor", String.valueOf(to));
+        ObjectNode node = Json.object();
+        node.set("logLines", connection);
+        return project("run", node);
     }
 
     private static ObjectNode viewer() {
@@ -205,7 +258,7 @@ final class FakeRuns {
     private ObjectNode runsPage(ObjectNode variables) {
         List<String> ids = new ArrayList<>(new TreeSet<>(runs.keySet()));
         int from = Integer.parseInt(variables.path("cursor").asString("0"));
-        int to = Math.min(ids.size(), from + variables.path("perPage").asInt(50));
+        int to = Math.min(ids.size(), from + 2);
         ObjectNode connection = Json.object();
         ArrayNode edges = connection.putArray("edges");
         for (int i = from; i < to; i++) {
@@ -249,7 +302,10 @@ final class FakeRuns {
         ObjectNode connection = Json.object();
         ArrayNode edges = connection.putArray("edges");
         new TreeMap<>(server.stored).forEach((path, bytes) -> {
-            if (path.startsWith(prefix)) {
+            List<String> wanted = variables.path("fileNames").values().stream()
+                    .map(name -> prefix + name.asString())
+                    .toList();
+            if (path.startsWith(prefix) && (wanted.isEmpty() || wanted.contains(path))) {
                 ObjectNode node = edges.addObject().putObject("node");
                 node.put("id", "f").put("name", path.substring(prefix.length()));
                 node.put("sizeBytes", bytes.length).put("directUrl", server.address(path));

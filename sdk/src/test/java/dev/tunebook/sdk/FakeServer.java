@@ -3,6 +3,7 @@ package dev.tunebook.sdk;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tunebook.model.Secret;
+import dev.tunebook.model.wire.Digests;
 import dev.tunebook.model.wire.FileStreamCodec;
 import dev.tunebook.model.wire.FileStreamRequest;
 import dev.tunebook.model.wire.GraphQlMessage;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,11 @@ final class FakeServer implements AutoCloseable {
         /// 429 with `Retry-After: 7`.
         LIMITED,
         /// 403, not looked at.
-        DENIED
+        DENIED,
+        /// Half of the answer's bytes, then the connection closes.
+        TRUNCATED,
+        /// One byte of the answer is another.
+        GARBLED
     }
 
     /// One request as it came.
@@ -134,12 +140,22 @@ final class FakeServer implements AutoCloseable {
         } else if (fault == Fault.DROP_BEFORE) {
             exchange.close();
         } else {
-            Reply reply = reply(request, body);
+            String range = String.valueOf(exchange.getRequestHeaders().getFirst("Range"));
+            Reply reply = reply(request, range, body);
+            reply.headers().forEach(exchange.getResponseHeaders()::add);
             if (fault == Fault.DROP_AFTER) {
                 exchange.close();
+            } else if (fault == Fault.TRUNCATED) {
+                exchange.sendResponseHeaders(reply.status(), reply.body().length);
+                exchange.getResponseBody().write(reply.body(), 0, reply.body().length / 2);
+                exchange.getResponseBody().flush();
+                exchange.close();
             } else {
-                reply.headers().forEach(exchange.getResponseHeaders()::add);
-                answer(exchange, reply.status(), reply.body());
+                byte[] content = reply.body().clone();
+                if (fault == Fault.GARBLED) {
+                    content[content.length / 2] ^= 1;
+                }
+                answer(exchange, reply.status(), content);
             }
         }
     }
@@ -166,7 +182,7 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
-    private synchronized Reply reply(Seen request, byte[] body) {
+    private synchronized Reply reply(Seen request, String range, byte[] body) {
         String basic = "Basic "
                 + java.util.Base64.getEncoder()
                         .encodeToString(("api:" + KEY.reveal()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -191,10 +207,30 @@ final class FakeServer implements AutoCloseable {
         }
         if (request.method().equals("PUT")) {
             stored.put(request.path(), body);
-            return Reply.status(200);
+            return new Reply(200, new byte[0], Map.of("ETag", etag(body)));
         }
         byte[] content = stored.get(request.path());
-        return content == null ? Reply.status(404) : new Reply(200, content, Map.of());
+        if (content == null) {
+            return Reply.status(404);
+        }
+        if (range.startsWith("bytes=")) {
+            int from = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
+            return new Reply(206, Arrays.copyOfRange(content, from, content.length), Map.of());
+        }
+        return new Reply(200, content, Map.of());
+    }
+
+    /// What was stored there.
+    byte[] bytes(String path) {
+        byte[] bytes = stored.get(path);
+        if (bytes == null) {
+            throw new AssertionError("nothing is stored at " + path);
+        }
+        return bytes;
+    }
+
+    static String etag(byte[] bytes) {
+        return '"' + Digests.hex(Digests.md5().digest(bytes)) + '"';
     }
 
     /// The lines of a run's history, in order.

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The table of a dataset file: one row an example.
 ///
-/// First come the three columns the official importer writes, then what holds for every conversation, then what only
-/// preference or reinforcement examples have, last the whole example as JSON.
+/// First come the three columns the official importer writes, then what holds for every conversation, then
+/// what only preference or reinforcement examples have, last the whole example as JSON.
 ///
 /// @param summary what the file holds, and which of its lines are broken
 public record DatasetRows(Path file, DatasetSummary summary, List<String> columns) {

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a run was made from. It is written last, so a run that has it is complete; while it stays equal nothing is
-/// written.
+/// What a run was made from. It is written last, so a run that has it is complete; while it stays equal
+/// nothing is written.
 ///
 /// @param version of the sync that made the run: a later one makes it again
 /// @param job a digest of the job's fields
@@ -38,6 +38,11 @@ public record Fingerprint(int version, String job, String lastEvent, List<String
 
     public static Fingerprint of(FineTuneJob job, String lastEvent, Collection<String> files) {
         return new Fingerprint(VERSION, digest(job.raw().tree()), lastEvent, new ArrayList<>(files));
+    }
+
+    /// Whether two looks at a job saw the same.
+    static boolean areEqual(FineTuneJob one, FineTuneJob other) {
+        return digest(one.raw().tree()).equals(digest(other.raw().tree()));
     }
 
     /// The key order and the spelling of numbers differ between two reads of the same job, so neither counts.

@@ -12,15 +12,15 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The configuration of a job's run: the job's own fields under their own names, so that dashboards made for the
-/// official importer keep working, made fit to sort and filter by.
+/// The configuration of a job's run: the job's own fields under their own names, so that dashboards made for
+/// the official importer keep working, made fit to sort and filter by.
 public final class JobConfig {
     private static final String REQUESTED = "hyperparameters_requested";
 
     private JobConfig() {}
 
-    /// @param earlier the run's configuration of an earlier sync: it may remember what was requested before it was
-    /// resolved
+    /// @param earlier the run's configuration of an earlier sync: it may remember what was requested before
+    /// it was resolved
     public static Map<String, JsonNode> of(JobMaterial material, Map<String, JsonNode> earlier) {
         FineTuneJob job = material.job();
         Map<String, JsonNode> config = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// Everything a provider gave about one job, fetched before anything is written.
 ///
 /// @param events oldest first
+/// @param lastEvent id of the newest event as the provider lists them; empty when there is none
 /// @param checkpoints oldest first
 /// @param results the parsed result file; empty while there is none
 /// @param resultContent the result file as it was sent
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record JobMaterial(
         FineTuneJob job,
         List<FineTuneEvent> events,
+        String lastEvent,
         List<FineTuneCheckpoint> checkpoints,
         Optional<ResultFile> results,
         Optional<Path> resultContent,

@@ -9,7 +9,6 @@ import dev.tunebook.finetune.format.ResultFile;
 import dev.tunebook.finetune.internal.DataFile.Role;
 import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.finetune.provider.ProviderException;
-import dev.tunebook.finetune.provider.Sleeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,29 +19,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Reads all there is about one job. Writes nothing but files on the shelf.
 public final class JobReader {
-    /// A result file appears a few seconds after its job succeeded.
-    private static final int RESULT_LOOKS = 6;
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final Duration RECENTLY = Duration.ofMinutes(15);
 
     private final FineTuneProvider provider;
     private final FileShelf shelf;
     private final InstantSource clock;
-    private final Sleeper sleeper;
     private final boolean withDatasets;
 
     /// @param withDatasets whether training and validation files are wanted
-    public JobReader(
-            FineTuneProvider provider, FileShelf shelf, InstantSource clock, Sleeper sleeper, boolean withDatasets) {
+    public JobReader(FineTuneProvider provider, FileShelf shelf, InstantSource clock, boolean withDatasets) {
         this.provider = provider;
         this.shelf = shelf;
         this.clock = clock;
-        this.sleeper = sleeper;
         this.withDatasets = withDatasets;
     }
 
@@ -66,30 +59,69 @@ public final class JobReader {
         return Fingerprint.of(job, lastEvent, atHand);
     }
 
-    /// Everything about a job; where it succeeded a moment ago, waits some seconds for its result file.
-    public JobMaterial read(FineTuneJob seen) {
-        FineTuneJob job = withResults(seen);
+    /// The job as it stands now.
+    public FineTuneJob job(String jobId) {
+        return provider.job(jobId);
+    }
+
+    /// Whether the job succeeded a moment ago and its result file is not there yet: it appears some seconds
+    /// later.
+    public boolean awaitsResults(FineTuneJob job) {
+        job.resultFiles().forEach(shelf::forget);
+        return lacksResults(job) && endedRecently(job);
+    }
+
+    /// The events that are not known yet, newest first.
+    public List<FineTuneEvent> newEvents(String jobId, Predicate<FineTuneEvent> known) {
+        return orEmpty(() -> Pages.until(after -> provider.events(jobId, after, 100), FineTuneEvent::id, known));
+    }
+
+    /// Everything about a job as it stands now.
+    public JobMaterial read(FineTuneJob job) {
         List<String> notes = new ArrayList<>();
-        List<FineTuneEvent> events = FineTuneEvent.oldestFirst(events(job.id()));
+        List<FineTuneEvent> newestFirst = newEvents(job.id(), event -> false);
         List<FineTuneCheckpoint> checkpoints = new ArrayList<>(orEmpty(
                 () -> Pages.all(after -> provider.checkpoints(job.id(), after), FineTuneCheckpoint::id)));
         Collections.reverse(checkpoints);
         Optional<Path> content = resultContent(job, notes);
         Optional<ResultFile> results =
                 content.flatMap(path -> parse(job.resultFiles().get(0), notes));
+        List<DataFile> dataFiles = dataFiles(job, notes);
+        return new JobMaterial(
+                job,
+                FineTuneEvent.oldestFirst(newestFirst),
+                newestFirst.stream().findFirst().map(FineTuneEvent::id).orElse(""),
+                checkpoints,
+                results,
+                content,
+                dataFiles,
+                notes);
+    }
+
+    /// The data files of a job alone, for a look at a job that has not ended.
+    public List<DataFile> dataFiles(FineTuneJob job) {
+        return dataFiles(job, new ArrayList<>());
+    }
+
+    private List<DataFile> dataFiles(FineTuneJob job, List<String> notes) {
         List<DataFile> dataFiles = new ArrayList<>();
         job.trainingFile().ifPresent(id -> dataFiles.add(dataFile(Role.TRAIN, id, notes)));
         job.validationFile().ifPresent(id -> dataFiles.add(dataFile(Role.VALID, id, notes)));
-        return new JobMaterial(job, events, checkpoints, results, content, dataFiles, notes);
+        return dataFiles;
     }
 
-    /// All events, newest first.
-    private List<FineTuneEvent> events(String jobId) {
-        return orEmpty(() -> Pages.all(after -> provider.events(jobId, after, 100), FineTuneEvent::id));
+    /// The fingerprint of a run made from this material; see [#fingerprint(FineTuneJob, Optional)] for what
+    /// stays of an earlier one.
+    public static Fingerprint fingerprint(JobMaterial material, Optional<Fingerprint> earlier) {
+        Set<String> atHand = new TreeSet<>(earlier.map(Fingerprint::files).orElse(List.of()));
+        atHand.addAll(stored(material));
+        String lastEvent = material.lastEvent().isEmpty()
+                ? earlier.map(Fingerprint::lastEvent).orElse("")
+                : material.lastEvent();
+        return Fingerprint.of(material.job(), lastEvent, atHand);
     }
 
-    /// The ids of what was stored, for the fingerprint of a run made from this material.
-    public static Collection<String> stored(JobMaterial material) {
+    private static Collection<String> stored(JobMaterial material) {
         Set<String> ids = new TreeSet<>();
         material.resultContent()
                 .ifPresent(path -> ids.add(material.job().resultFiles().get(0)));
@@ -107,21 +139,6 @@ public final class JobReader {
             job.validationFile().ifPresent(ids::add);
         }
         return ids;
-    }
-
-    private FineTuneJob withResults(FineTuneJob seen) {
-        FineTuneJob job = seen;
-        for (int look = 1; look < RESULT_LOOKS && lacksResults(job) && endedRecently(job); look++) {
-            try {
-                sleeper.sleep(BETWEEN_LOOKS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return job;
-            }
-            job.resultFiles().forEach(shelf::forget);
-            job = provider.job(job.id());
-        }
-        return job;
     }
 
     private boolean lacksResults(FineTuneJob job) {

@@ -1,10 +1,12 @@
 package dev.tunebook.finetune.internal;
 
 import dev.tunebook.finetune.format.ListPage;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -19,9 +21,22 @@ public final class Pages {
         return until(page, id, item -> false);
     }
 
-    /// The items before the first one that is `known`, newest first, each id once. How a growing list is followed.
+    /// The newest `number` items, newest first; asks for no more pages than that takes.
+    public static <T> List<T> first(int number, Function<Optional<String>, ListPage<T>> page, Function<T, String> id) {
+        Set<String> seen = new HashSet<>();
+        Function<Optional<String>, ListPage<T>> counted = after -> {
+            ListPage<T> next = page.apply(after);
+            next.items().forEach(item -> seen.add(id.apply(item)));
+            return seen.size() < number ? next : new ListPage<>(next.items(), Optional.of(false));
+        };
+        return all(counted, id).stream().limit(number).toList();
+    }
+
+    /// The items before the first one that is `known`, newest first, each id once. How a growing list is
+    /// followed.
     ///
-    /// A list ends where the service says so; where it says nothing, with the first page that brings nothing new.
+    /// A list ends where the service says so; where it says nothing, with the first page that brings nothing
+    /// new.
     public static <T> List<T> until(
             Function<Optional<String>, ListPage<T>> page, Function<T, String> id, Predicate<T> known) {
         Map<String, T> seen = new LinkedHashMap<>();

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Repeats what is worth repeating: after the pause the service asks for, else after half a second, doubling to 8 s,
-/// with up to a quarter more by chance.
+/// Repeats what is worth repeating: after the pause the service asks for, else after half a second, doubling
+/// to 8 s, with up to a quarter more by chance.
 final class RetryPolicy {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);

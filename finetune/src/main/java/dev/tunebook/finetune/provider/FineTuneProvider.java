@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /// A service that runs fine-tuning jobs. A sync only reads from it.
 ///
-/// Every list is newest first and comes by page: `after` is the id of the last item seen, exclusive; empty asks for the
-/// first page. Implementations retry what is worth retrying and may be called from several threads.
+/// Every list is newest first and comes by page: `after` is the id of the last item seen, exclusive; empty
+/// asks for the first page. Implementations retry what is worth retrying and may be called from several
+/// threads.
 public interface FineTuneProvider {
 
     /// The service's name for messages, such as `OpenAI`.

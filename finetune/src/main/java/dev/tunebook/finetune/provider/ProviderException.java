@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// A fine-tuning service that refused a request, answered something unreadable, or could not be reached.
 ///
-/// The message is written here from the status and the codes. It never repeats the service's own text, which may
-/// quote a key or a line of training data.
+/// The message is written here from the status and the codes. It never repeats the service's own text, which
+/// may quote a key or a line of training data.
 public final class ProviderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,6 +19,7 @@ class JobConfigTest {
                 new JobMaterial(
                         FineTuneJob.parse(job),
                         List.of(),
+                        "",
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class PagesPropertyTest {
 
-    /// However a list is cut into pages, whatever it says about more, and although items arrive at its top meanwhile:
-    /// each item that was there at the start is seen once, in order.
+    /// However a list is cut into pages, whatever it says about more, and although items arrive at its top
+    /// meanwhile: each item that was there at the start is seen once, in order.
     @RepeatedTest(50)
     void everyItemOnce() {
         long seed = System.nanoTime();

@@ -29,6 +29,7 @@ class ResultMetricsTest {
         return new JobMaterial(
                 FineTuneJob.parse("{\"id\":\"ftjob-1\"}"),
                 EVENTS,
+                "ftevent-2",
                 checkpoints,
                 csv.map(text -> ResultFile.parse(text.getBytes(StandardCharsets.UTF_8))),
                 Optional.empty(),
@@ -44,6 +45,16 @@ class ResultMetricsTest {
                 .containsExactly(
                         row(1, 100, Map.of("train_loss", 0.12346, "train_accuracy", 0.5)),
                         row(2, 101, Map.of("train_loss", 0.1, "train_accuracy", 0.6, "valid_loss", 0.2)));
+    }
+
+    @Test
+    void whatTheResultFileHasNoColumnForComesFromTheEvents() {
+        assertThat(ResultMetrics.rows(
+                        material(Optional.of("step,train_mean_token_accuracy\n1,0.25\n2,\n3,0.5\n"), List.of())))
+                .containsExactly(
+                        row(1, 100, Map.of("train_accuracy", 0.25, "train_loss", 0.123456789)),
+                        row(2, 101, Map.of("train_loss", 0.1)),
+                        new MetricRow(3, Optional.empty(), Map.of("train_accuracy", 0.5)));
     }
 
     @Test

@@ -110,8 +110,13 @@ final class JobAssembly {
             return List.copyOf(told.hyperparameters.values());
         }
         Object unset = told.dialect.isAzure() ? (Object) (-1) : "auto";
+        ScriptedHyperparameter epochs =
+                new ScriptedHyperparameter("n_epochs", Json.tree(unset), Json.tree(told.epochs));
+        if (told.dialect == Dialect.OPENAI_2023) {
+            return List.of(epochs);
+        }
         return List.of(
-                new ScriptedHyperparameter("n_epochs", Json.tree(unset), Json.tree(told.epochs)),
+                epochs,
                 new ScriptedHyperparameter("batch_size", Json.tree(unset), Json.tree(1)),
                 new ScriptedHyperparameter("learning_rate_multiplier", Json.tree(unset), Json.tree(1.8)));
     }

@@ -43,7 +43,9 @@ final class JobEvents {
         if (last.status().equals("succeeded")) {
             addSuccess(events);
         } else {
-            events.removeIf(event -> event.at().compareTo(last.at()) > 0);
+            // What stands at the same moment is what would have come next, had the job not ended.
+            events.removeIf(
+                    event -> event.at().compareTo(last.at()) >= 0 && !event.at().isZero());
             addOtherEnd(events);
         }
         events.addAll(told.extraEvents);
@@ -124,7 +126,7 @@ final class JobEvents {
     private void addOtherEnd(List<ScriptedEvent> events) {
         Failure failure = told.failure;
         if (failure != null) {
-            events.add(event(last.at(), "error", "The job failed: " + failure.message()));
+            events.add(event(last.at(), "error", failure.message()));
         } else if (last.status().equals("cancelled")) {
             events.add(event(last.at(), "warn", "Fine tuning process stopping due to job cancellation"));
         }

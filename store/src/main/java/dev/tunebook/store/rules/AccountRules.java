@@ -42,11 +42,15 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
         return engine.write(rows -> {
             var rights = new Rights(rows, viewer);
             var taken = rows.accounts().entity(update.username());
-            if (taken.isEmpty()) {
+            var standing = taken.flatMap(entity -> rows.accounts().userOfEntity(entity.id()));
+            if (standing.isEmpty()) {
                 rights.requireAdministrator("create users");
+                taken.ifPresent(entity -> {
+                    throw nameTaken(entity);
+                });
                 return new Upserted<>(create(rows, update), true);
             }
-            var existing = rows.accounts().userOfEntity(taken.get().id()).orElseThrow(() -> nameTaken(taken.get()));
+            var existing = standing.get();
             if (!rights.isAdministrator()
                     && (!rights.is(existing.id()) || update.administrator().isPresent())) {
                 throw new StoreException.Denied("only an administrator may change user " + existing.username());
@@ -95,7 +99,7 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
                 update.passwordHash(),
                 entity.createdAt());
         rows.accounts().put(row);
-        return change(rows, row, UserUpdate.of(entity.name()));
+        return change(rows, row, update);
     }
 
     private static User change(Rows rows, UserRow row, UserUpdate update) {

@@ -66,7 +66,7 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
             return new Upserted<>(standing.get(), false);
         }
         var owner = rights.requireEntity(
-                entity.map(Entity::name).or(() -> entityName).orElse(""), Access.WRITE);
+                entityName.or(() -> entity.map(Entity::name)).orElse(""), Access.WRITE);
         var now = journal.now();
         var project = new Project(
                 rows.newId(),

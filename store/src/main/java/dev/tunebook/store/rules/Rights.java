@@ -49,10 +49,14 @@ record Rights(Rows rows, Viewer viewer) {
 
     Optional<Access> to(Project project) {
         var byRole = rows.accounts().entity(project.entityId()).flatMap(this::in);
-        var byShare = shared(project.sharing(), byRole.isPresent());
+        var byShare = shared(project.sharing(), byRole.isPresent() || isMember(project.entityId()));
         return byRole.isPresent() && byShare.isPresent()
                 ? Optional.of(byRole.get().includes(byShare.get()) ? byRole.get() : byShare.get())
                 : byRole.or(() -> byShare);
+    }
+
+    private boolean isMember(long entityId) {
+        return userId().flatMap(id -> rows.accounts().member(entityId, id)).isPresent();
     }
 
     private Optional<Access> shared(Sharing sharing, boolean member) {
@@ -72,20 +76,23 @@ record Rights(Rows rows, Viewer viewer) {
 
     /// The project, when the viewer may do this with it.
     ProjectRow require(long projectId, Access wanted) {
-        var row = rows.projects()
-                .byId(projectId)
-                .orElseThrow(() -> new StoreException.NotFound("there is no project " + projectId));
-        require(row.project(), wanted, "project " + projectId);
+        var named = "project " + projectId;
+        var row = rows.projects().byId(projectId).orElseThrow(() -> unseen(named));
+        require(row.project(), wanted, named);
         return row;
     }
 
     /// @param named how to call what was asked for, in the words of the one who asked
     void require(Project project, Access wanted, String named) {
-        var access = to(project)
-                .orElseThrow(() -> new StoreException.NotFound("there is no " + named + " that you may see"));
+        var access = to(project).orElseThrow(() -> unseen(named));
         if (!access.includes(wanted)) {
             throw denied(wanted, project.entity() + "/" + project.name());
         }
+    }
+
+    /// The same words for what is hidden and what does not exist.
+    private static StoreException unseen(String named) {
+        return new StoreException.NotFound("there is no " + named + " that you may see");
     }
 
     Entity requireEntity(String name, Access wanted) {

@@ -27,8 +27,9 @@ record TeamRules(Engine engine, Journal journal, Set<String> reserved) implement
     @Override
     public Upserted<Entity> putTeam(Viewer viewer, String name, Optional<String> organization) {
         return engine.write(rows -> {
-            new Rights(rows, viewer).requireAdministrator("create teams");
-            var parent = organization.map(wanted -> findOrganization(rows, wanted)
+            var rights = new Rights(rows, viewer);
+            rights.requireAdministrator("create teams");
+            var parent = organization.map(wanted -> findOrganization(rows, rights, wanted)
                     .orElseThrow(() ->
                             new StoreException.NotFound("there is no organisation \"" + wanted + "\"; create it first"))
                     .id());
@@ -74,20 +75,21 @@ record TeamRules(Engine engine, Journal journal, Set<String> reserved) implement
         return new Organization(entity, entity.displayName().orElse(entity.name()));
     }
 
-    private static Optional<Entity> findOrganization(Rows rows, String name) {
+    /// By name, else the first by display name that the viewer may know.
+    private static Optional<Entity> findOrganization(Rows rows, Rights rights, String name) {
         return rows.accounts()
                 .entity(name)
-                .filter(entity -> entity.kind() == EntityKind.ORGANIZATION)
+                .filter(entity -> entity.kind() == EntityKind.ORGANIZATION && rights.mayKnow(entity))
                 .or(() -> rows.accounts().entities(EntityKind.ORGANIZATION).stream()
                         .filter(entity -> entity.displayName().orElse("").equalsIgnoreCase(name))
+                        .filter(rights::mayKnow)
                         .findFirst());
     }
 
     @Override
     public Optional<Organization> organization(Viewer viewer, String name) {
-        return engine.read(rows -> findOrganization(rows, name)
-                .filter(new Rights(rows, viewer)::mayKnow)
-                .map(TeamRules::organization));
+        return engine.read(
+                rows -> findOrganization(rows, new Rights(rows, viewer), name).map(TeamRules::organization));
     }
 
     @Override

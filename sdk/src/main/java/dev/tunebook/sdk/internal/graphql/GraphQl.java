@@ -68,4 +68,10 @@ public final class GraphQl {
         }
         return node.isMissingNode() || node.isNull() ? Optional.empty() : Optional.of(node);
     }
+
+    /// Where the next page of a connection begins; empty after the last.
+    public static Optional<String> nextPage(JsonNode connection) {
+        JsonNode page = connection.path("pageInfo");
+        return page.path("hasNextPage").asBoolean(false) ? Json.text(page.get("endCursor")) : Optional.empty();
+    }
 }

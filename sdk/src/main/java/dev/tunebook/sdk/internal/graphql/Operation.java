@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/// Every GraphQL operation the SDK sends; each document is a resource file of its constant's name.
+/// Every GraphQL operation the SDK sends; each document is a resource file.
 public enum Operation {
     VIEWER("Viewer"),
     SERVER_FEATURES("ServerFeatures"),
@@ -19,30 +21,43 @@ public enum Operation {
     CREATE_ARTIFACT_FILES("CreateArtifactFiles"),
     COMMIT_ARTIFACT("CommitArtifact"),
     USE_ARTIFACT("UseArtifact"),
-    ARTIFACT_BY_ID("ArtifactByID"),
-    ARTIFACT_MEMBERSHIP_BY_NAME("ArtifactMembershipByName"),
+    COMPLETE_MULTIPART_UPLOAD("CompleteMultipartUpload"),
+    LINK_ARTIFACT("LinkArtifact"),
+    ORGANIZATION_OF_ENTITY("OrganizationOfEntity"),
+    ARTIFACT_BY_ID("ArtifactByID", "ArtifactFields"),
+    ARTIFACT_MEMBERSHIP_BY_NAME("ArtifactMembershipByName", "ArtifactFields"),
     FETCH_ARTIFACT_MANIFEST("FetchArtifactManifest"),
     ARTIFACT_FILE_URLS("ArtifactFileUrls"),
+    ARTIFACT_FILES("ArtifactFiles"),
     CLIENT_ID_MAPPING("ClientIDMapping"),
     ADD_ALIASES("AddAliases"),
     DELETE_ALIASES("DeleteAliases"),
     UPDATE_ARTIFACT("UpdateArtifact"),
-    RUN("Run"),
-    RUNS("Runs"),
+    RUN("Run", "RunFields"),
+    RUNS("Runs", "RunFields"),
     HISTORY_KEYS("HistoryKeys"),
     HISTORY_PAGE("HistoryPage"),
+    SAMPLED_HISTORY("SampledHistory"),
+    CONSOLE_PAGE("ConsolePage"),
+    ENTITY("Entity"),
+    PROJECT("Project"),
     RUN_FILES("RunFiles"),
-    RUN_OUTPUT_ARTIFACTS("RunOutputArtifacts"),
-    RUN_INPUT_ARTIFACTS("RunInputArtifacts");
+    RUN_OUTPUT_ARTIFACTS("RunOutputArtifacts", "ArtifactFields"),
+    RUN_INPUT_ARTIFACTS("RunInputArtifacts", "ArtifactFields");
 
     private final String document;
 
-    Operation(String name) {
+    /// @param parts the operation's resource file, then those of the fragments it uses
+    Operation(String... parts) {
+        document = Arrays.stream(parts).map(Operation::read).collect(Collectors.joining("\n"));
+    }
+
+    private static String read(String name) {
         try (InputStream in = Operation.class.getResourceAsStream(name + ".graphql")) {
             if (in == null) {
                 throw new IllegalStateException("the SDK's jar lacks " + name + ".graphql; build it again");
             }
-            document = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,9 @@ public record HttpCall(String method, URI address, Map<String, String> headers, 
         record Bytes(byte[] bytes) implements Body {}
 
         record File(Path path) implements Body {}
+
+        /// Some of a file's bytes.
+        record FilePart(Path path, long offset, long length) implements Body {}
     }
 
     public HttpCall {

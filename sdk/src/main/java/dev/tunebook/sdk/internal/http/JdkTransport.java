@@ -61,6 +61,10 @@ public final class JdkTransport implements Transport {
         if (body instanceof HttpCall.Body.File file) {
             return BodyPublishers.ofFile(file.path());
         }
+        if (body instanceof HttpCall.Body.FilePart part) {
+            return BodyPublishers.fromPublisher(
+                    BodyPublishers.ofInputStream(() -> new FileSection(part)), part.length());
+        }
         return BodyPublishers.noBody();
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +24,15 @@ public final class SignedPut {
     /// @param address absolute, or a path below the base URL's host
     /// @param uploadHeaders a list of `Key:Value` texts
     public void send(String address, JsonNode uploadHeaders, HttpCall.Body body) {
+        send(address, uploadHeaders, Map.of(), body);
+    }
+
+    /// @param ownHeaders what else goes along
+    /// @return the `ETag` of what was stored, where the server says it
+    public Optional<String> send(
+            String address, JsonNode uploadHeaders, Map<String, String> ownHeaders, HttpCall.Body body) {
         Map<String, String> headers = new LinkedHashMap<>(endpoint.headersForSigned());
+        headers.putAll(ownHeaders);
         uploadHeaders.values().forEach(node -> {
             String header = node.asString("");
             int colon = header.indexOf(':');
@@ -37,6 +46,7 @@ public final class SignedPut {
             if (!reply.isSuccess()) {
                 throw ErrorBody.exception(call, reply);
             }
+            return reply.header("ETag");
         }
     }
 }

@@ -60,11 +60,21 @@ public sealed interface JournalRecord {
         }
     }
 
-    /// A run file that is on the server, or (offline) waits below the run's folder.
+    /// A run file that is on the server, or waits below the run's folder.
     record FileSaved(String name, boolean onServer) implements JournalRecord {
         @Override
         public ObjectNode tree() {
             return kind("file").put("name", name).put("onServer", onServer);
+        }
+    }
+
+    /// An artifact that waits below the run's folder.
+    record ArtifactLogged(ObjectNode artifact) implements JournalRecord {
+        @Override
+        public ObjectNode tree() {
+            ObjectNode tree = kind("artifact");
+            tree.set("artifact", artifact);
+            return tree;
         }
     }
 
@@ -106,6 +116,7 @@ public sealed interface JournalRecord {
                         new FileSaved(
                                 tree.path("name").asString(""),
                                 tree.path("onServer").asBoolean(false));
+                    case "artifact" -> new ArtifactLogged(object(tree.path("artifact")));
                     case "finished" -> new Finished(tree.path("exitCode").asInt(1));
                     case "acknowledged" ->
                         new Acknowledged(tree.path("position").asLong(0));

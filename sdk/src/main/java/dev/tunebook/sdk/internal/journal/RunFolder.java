@@ -4,6 +4,7 @@ import dev.tunebook.model.LogicalPath;
 import dev.tunebook.sdk.error.InvalidInputException;
 import dev.tunebook.sdk.error.TransportException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,19 @@ public record RunFolder(Path path, String runId) {
         }
     }
 
+    /// Where a file of an artifact waits.
+    public Path stagedArtifactFile(String name) {
+        return path.resolve("artifacts").resolve(new LogicalPath(name).value());
+    }
+
+    public void stageArtifactFile(String name, InputStream content) {
+        try {
+            Files.copy(content, withParents(stagedArtifactFile(name)), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unwritable(name, e);
+        }
+    }
+
     /// Removes the folder; the server has everything.
     public void delete() {
         try (Stream<Path> tree = Files.walk(path)) {
@@ -102,6 +116,6 @@ public record RunFolder(Path path, String runId) {
     }
 
     private TransportException unwritable(String name, IOException e) {
-        return new TransportException("cannot keep the run file \"" + name + "\" in " + path, e);
+        return new TransportException("cannot keep the file \"" + name + "\" in " + path, e);
     }
 }

@@ -198,7 +198,6 @@ public final class RunJournal implements AutoCloseable {
     /// Everything a reader after a crash needs: which run, and how far the server is.
     public Recovery recover() {
         ObjectNode run = Json.object();
-        List<String> staged = new ArrayList<>();
         long acknowledged = 0;
         boolean finished = false;
         long at = 0;
@@ -209,22 +208,16 @@ public final class RunJournal implements AutoCloseable {
                     run = started.run();
                 } else if (record instanceof JournalRecord.Acknowledged known) {
                     acknowledged = known.position();
-                } else if (record instanceof JournalRecord.FileSaved file) {
-                    staged.remove(file.name());
-                    if (!file.onServer()) {
-                        staged.add(file.name());
-                    }
                 } else if (record instanceof JournalRecord.Finished) {
                     finished = true;
                 }
             }
             at = batch.next();
         }
-        return new Recovery(run, staged, acknowledged, finished);
+        return new Recovery(run, acknowledged, finished);
     }
 
     /// @param run what the last [JournalRecord.Started] held
-    /// @param staged run files that are not on the server
     /// @param acknowledged position up to which the server has everything
-    public record Recovery(ObjectNode run, List<String> staged, long acknowledged, boolean finished) {}
+    public record Recovery(ObjectNode run, long acknowledged, boolean finished) {}
 }

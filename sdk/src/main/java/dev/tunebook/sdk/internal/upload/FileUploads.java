@@ -4,6 +4,7 @@ import dev.tunebook.model.LogicalPath;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.error.TransportException;
 import dev.tunebook.sdk.internal.client.Client;
+import dev.tunebook.sdk.internal.client.RunAddress;
 import dev.tunebook.sdk.internal.graphql.GraphQl;
 import dev.tunebook.sdk.internal.graphql.Operation;
 import dev.tunebook.sdk.internal.http.HttpCall;

@@ -9,6 +9,7 @@ import dev.tunebook.model.wire.Json;
 import dev.tunebook.model.wire.RunConfigCodec;
 import dev.tunebook.sdk.error.InvalidInputException;
 import dev.tunebook.sdk.error.TransportException;
+import dev.tunebook.sdk.internal.client.RunAddress;
 import dev.tunebook.sdk.internal.graphql.GraphQl;
 import dev.tunebook.sdk.internal.graphql.Operation;
 import dev.tunebook.sdk.internal.http.Traffic;

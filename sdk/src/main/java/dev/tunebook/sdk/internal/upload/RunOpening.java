@@ -3,6 +3,7 @@ package dev.tunebook.sdk.internal.upload;
 import dev.tunebook.model.RunConfig;
 import dev.tunebook.model.Summary;
 import dev.tunebook.model.wire.FileStreamRequest;
+import dev.tunebook.sdk.internal.client.RunAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,24 +4,34 @@ import dev.tunebook.model.wire.FileStreamCodec;
 import dev.tunebook.model.wire.FileStreamRequest;
 import dev.tunebook.model.wire.InvalidJsonException;
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.sdk.internal.artifact.ArtifactSaver;
+import dev.tunebook.sdk.internal.artifact.StagedArtifact;
 import dev.tunebook.sdk.internal.client.Client;
+import dev.tunebook.sdk.internal.client.RunAddress;
 import dev.tunebook.sdk.internal.graphql.Operation;
 import dev.tunebook.sdk.internal.http.ErrorBody;
 import dev.tunebook.sdk.internal.http.HttpCall;
 import dev.tunebook.sdk.internal.http.HttpReply;
 import dev.tunebook.sdk.internal.http.Traffic;
+import dev.tunebook.sdk.internal.journal.JournalRecord;
+import dev.tunebook.sdk.internal.journal.RunFolder;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// The server's side of one run, for the upload thread: repeats patiently, and throws only what is final.
 public final class RunRemote {
     private final Client client;
     private final RunAddress address;
+    private final RunFolder folder;
 
-    public RunRemote(Client client, RunAddress address) {
+    /// @param folder where files and artifacts wait
+    public RunRemote(Client client, RunAddress address, RunFolder folder) {
         this.client = client;
         this.address = address;
+        this.folder = folder;
     }
 
     /// @param stopped whether somebody asked the run to stop
@@ -43,6 +53,16 @@ public final class RunRemote {
             }
             return new Answer(isStopped(reply.bytes()), pause(reply));
         }
+    }
+
+    void upload(JournalRecord.FileSaved file) {
+        Path staged = folder.staged(file.name());
+        new FileUploads(client, address).upload(Map.of(file.name(), new HttpCall.Body.File(staged)));
+    }
+
+    void save(JournalRecord.ArtifactLogged logged) {
+        StagedArtifact staged = StagedArtifact.read(logged.artifact(), folder);
+        new ArtifactSaver(client).save(address, staged.draft(), staged.order());
     }
 
     public void updateConfig(String config) {

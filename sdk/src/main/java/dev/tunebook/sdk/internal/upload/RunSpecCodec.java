@@ -2,6 +2,7 @@ package dev.tunebook.sdk.internal.upload;
 
 import dev.tunebook.model.Summary;
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.sdk.internal.client.RunAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 final class StreamBatch {
     private final Map<String, NavigableMap<Long, String>> lines = new LinkedHashMap<>();
     private final Set<String> uploaded = new LinkedHashSet<>();
+    private final List<JournalRecord> staged = new ArrayList<>();
     private final SummaryFold fold;
     private final Map<String, Long> base;
     private boolean summaryChanged;
@@ -41,15 +42,18 @@ final class StreamBatch {
                     .put(line.index() + base.getOrDefault(line.file(), 0L), line.text());
         } else if (record instanceof JournalRecord.ConfigChanged changed) {
             config = Optional.of(changed.config());
-        } else if (record instanceof JournalRecord.FileSaved file) {
+        } else if (record instanceof JournalRecord.FileSaved file && file.onServer()) {
             uploaded.add(file.name());
+        } else if (record instanceof JournalRecord.FileSaved || record instanceof JournalRecord.ArtifactLogged) {
+            staged.add(record);
         } else if (record instanceof JournalRecord.Finished finished) {
             exitCode = OptionalInt.of(finished.exitCode());
         }
     }
 
     boolean isEmpty() {
-        return lines.isEmpty() && uploaded.isEmpty() && !summaryChanged && config.isEmpty() && exitCode.isEmpty();
+        boolean nothingToStream = lines.isEmpty() && uploaded.isEmpty() && !summaryChanged && exitCode.isEmpty();
+        return nothingToStream && staged.isEmpty() && config.isEmpty();
     }
 
     /// Whether the run's end is among the records.
@@ -60,6 +64,16 @@ final class StreamBatch {
     /// The configuration to set first, since setting it revives a run.
     Optional<String> config() {
         return config;
+    }
+
+    /// Files and artifacts that are to be sent before what refers to them, in order.
+    List<JournalRecord> staged() {
+        return staged;
+    }
+
+    /// One of the staged files is on the server now.
+    void uploaded(String name) {
+        uploaded.add(name);
     }
 
     List<FileStreamRequest> requests() {

@@ -1,14 +1,18 @@
 package dev.tunebook.sdk.internal.upload;
 
 import dev.tunebook.model.wire.FileStreamRequest;
+import dev.tunebook.sdk.error.ApiException;
+import dev.tunebook.sdk.error.InvalidInputException;
 import dev.tunebook.sdk.error.WandbException;
 import dev.tunebook.sdk.internal.journal.JournalRecord;
 import dev.tunebook.sdk.internal.journal.RunJournal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /// Carries a run's journal to the server: the first batch at once, then one each interval, a heartbeat when
@@ -26,6 +30,7 @@ public final class UploadLoop implements Runnable {
     private final Map<String, Long> base;
     private final Duration interval;
     private final InstantSource clock;
+    private final List<WandbException> refusals = new CopyOnWriteArrayList<>();
     private long position;
     private Instant nextSend;
     private Instant lastSend;
@@ -113,8 +118,23 @@ public final class UploadLoop implements Runnable {
 
     private void send(StreamBatch batch) {
         batch.config().ifPresent(remote::updateConfig);
+        batch.staged().forEach(record -> sendStaged(record, batch));
         for (FileStreamRequest request : batch.requests()) {
             note(remote.stream(request));
+        }
+    }
+
+    /// What the server refuses for good is left behind and told at the end; it must not hold up the rest.
+    private void sendStaged(JournalRecord record, StreamBatch batch) {
+        try {
+            if (record instanceof JournalRecord.FileSaved file) {
+                remote.upload(file);
+                batch.uploaded(file.name());
+            } else if (record instanceof JournalRecord.ArtifactLogged artifact) {
+                remote.save(artifact);
+            }
+        } catch (ApiException | InvalidInputException e) {
+            refusals.add(e);
         }
     }
 
@@ -157,6 +177,11 @@ public final class UploadLoop implements Runnable {
     /// Whether the server has everything up to the end of the run, or of the journal where that is the end.
     public boolean isDone() {
         return done;
+    }
+
+    /// What the server took none of: files and artifacts it refused.
+    public List<WandbException> refusals() {
+        return refusals;
     }
 
     /// Why uploading ended for good, before its time.

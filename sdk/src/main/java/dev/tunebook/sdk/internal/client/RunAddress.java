@@ -1,4 +1,4 @@
-package dev.tunebook.sdk.internal.upload;
+package dev.tunebook.sdk.internal.client;
 
 import dev.tunebook.model.RunPath;
 

@@ -1,0 +1,241 @@
+package dev.tunebook.finetune;
+
+import dev.tunebook.finetune.SyncReport.JobReport;
+import dev.tunebook.finetune.SyncReport.Outcome;
+import dev.tunebook.finetune.SyncReport.Problem;
+import dev.tunebook.finetune.format.FineTuneJob;
+import dev.tunebook.finetune.format.FineTuneStatus.Phase;
+import dev.tunebook.finetune.internal.Fingerprint;
+import dev.tunebook.finetune.internal.JobConfig;
+import dev.tunebook.finetune.internal.JobMaterial;
+import dev.tunebook.finetune.internal.JobReader;
+import dev.tunebook.finetune.internal.JobRecorder;
+import dev.tunebook.finetune.internal.JobWaiter;
+import dev.tunebook.finetune.internal.LiveRun;
+import dev.tunebook.finetune.internal.RunWriter;
+import dev.tunebook.finetune.internal.SyncedRun;
+import dev.tunebook.finetune.internal.SyncedRuns;
+import dev.tunebook.finetune.provider.ProviderException;
+import dev.tunebook.sdk.error.WandbException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// One job of a sync: looked at until it has ended or the time is up, then recorded. What goes wrong stays
+/// with it.
+final class JobSync implements JobWaiter.Watched {
+    /// A result file appears a few seconds after its job succeeded.
+    private static final int RESULT_LOOKS = 6;
+
+    private static final Duration RESULT_PAUSE = Duration.ofSeconds(5);
+
+    private final SyncOptions options;
+    private final JobReader reader;
+    private final SyncedRuns runs;
+    private final InstantSource clock;
+    private final Instant deadline;
+    private final int number;
+    private final int total;
+    private FineTuneJob job;
+    private boolean seen;
+    private int resultLooks;
+    private Optional<SyncedRun> existing = Optional.empty();
+    private Optional<LiveRun> live = Optional.empty();
+    private Optional<JobReport> report = Optional.empty();
+
+    /// @param number of this job in the sync, from 1
+    JobSync(
+            SyncOptions options,
+            JobReader reader,
+            SyncedRuns runs,
+            InstantSource clock,
+            Instant deadline,
+            FineTuneJob job,
+            int number,
+            int total) {
+        this.options = options;
+        this.reader = reader;
+        this.runs = runs;
+        this.clock = clock;
+        this.deadline = deadline;
+        this.job = job;
+        this.number = number;
+        this.total = total;
+    }
+
+    /// What became of it; once there is nothing more to wait for.
+    JobReport report() {
+        return report.orElseThrow(() -> new IllegalStateException("job " + job.id() + " was not looked at"));
+    }
+
+    @Override
+    public Optional<Duration> look() {
+        try {
+            return refreshed();
+        } catch (ProviderException e) {
+            Optional<Duration> pause = waits() && !e.isPermanent() ? pause() : Optional.empty();
+            return pause.or(() -> failed(e.code(), String.valueOf(e.getMessage())));
+        } catch (WandbException e) {
+            return failed("tracker_" + e.code(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Its message might quote what the job is about.
+            return failed(
+                    "unexpected",
+                    "The sync has a fault (" + e.getClass().getSimpleName() + " in " + place(e)
+                            + "); please report it with this line");
+        }
+    }
+
+    private Optional<Duration> refreshed() {
+        if (seen) {
+            job = reader.job(job.id());
+        } else {
+            options.progress().started(job.id(), number, total);
+            existing = options.run().isPresent() ? Optional.empty() : runs.find(job);
+            seen = true;
+        }
+        if (job.status().isTerminal()) {
+            return ended();
+        }
+        if (!waits()) {
+            return settled();
+        }
+        follow();
+        return pause();
+    }
+
+    private Optional<Duration> ended() {
+        if (resultLooks < RESULT_LOOKS && reader.awaitsResults(job)) {
+            resultLooks++;
+            return Optional.of(RESULT_PAUSE);
+        }
+        return settled();
+    }
+
+    private boolean waits() {
+        return options.waitForJobSuccess() && clock.instant().isBefore(deadline);
+    }
+
+    private Optional<Duration> pause() {
+        Duration rest = Duration.between(clock.instant(), deadline);
+        Duration pause = rest.compareTo(options.pollInterval()) < 0 ? rest : options.pollInterval();
+        options.progress().waiting(job.id(), job.status().name(), pause);
+        return Optional.of(pause);
+    }
+
+    /// Shows in the run what is new while the job goes on. A run the caller passed waits for the end.
+    private void follow() {
+        if (options.run().isEmpty()) {
+            LiveRun run = live.orElseGet(() -> new LiveRun(reader, runs, existing));
+            live = Optional.of(run);
+            run.update(job);
+        }
+    }
+
+    /// Records the job as it stands, unless it is recorded so already.
+    private Optional<Duration> settled() {
+        Optional<Fingerprint> earlier = existing.flatMap(SyncedRun::fingerprint);
+        boolean untouched = live.map(LiveRun::isUntouched).orElse(true);
+        if (earlier.isPresent() && untouched && !options.overwrite() && isUnchanged(earlier.get())) {
+            return done(Outcome.UNCHANGED, existing.map(SyncedRun::url), List.of());
+        }
+        JobMaterial material = reader.read(job);
+        Map<String, JsonNode> config = live.map(LiveRun::config)
+                .or(() -> existing.map(SyncedRun::config))
+                .orElse(Map.of());
+        live.ifPresent(LiveRun::drop);
+        RunWriter run = options.run().map(open -> runs.of(open, job)).orElseGet(() -> runs.open(job));
+        try {
+            new JobRecorder(part -> options.progress().recording(job.id(), part))
+                    .record(run, material, config, JobReader.fingerprint(material, earlier));
+            release(run);
+        } catch (RuntimeException e) {
+            if (options.run().isEmpty()) {
+                run.run().abandon();
+            }
+            throw e;
+        }
+        return done(existing.isPresent() ? Outcome.UPDATED : Outcome.CREATED, run.url(), notes(material));
+    }
+
+    private boolean isUnchanged(Fingerprint earlier) {
+        return reader.fingerprint(job, Optional.of(earlier)).equals(earlier);
+    }
+
+    /// A run is finished with its job, whatever became of the job; before, it stays open for the next sync.
+    private void release(RunWriter run) {
+        if (job.status().isTerminal()) {
+            run.run().finish(0);
+        } else if (options.run().isEmpty()) {
+            run.run().detach();
+        }
+    }
+
+    private List<String> notes(JobMaterial material) {
+        List<String> notes = new ArrayList<>(material.notes());
+        if (!job.status().isTerminal()) {
+            String next = job.status().phase() == Phase.PAUSED ? "resume it, then sync again" : "sync again to go on";
+            notes.add("the job has not ended, it is " + job.status() + ": " + next);
+        }
+        return notes;
+    }
+
+    private Optional<Duration> done(Outcome outcome, Optional<String> url, List<String> notes) {
+        return reported(new JobReport(
+                job.id(),
+                job.status().name(),
+                outcome,
+                url,
+                job.fineTunedModel(),
+                JobConfig.integrationRun(job),
+                notes,
+                Optional.empty()));
+    }
+
+    private Optional<Duration> failed(String code, String message) {
+        live.ifPresent(LiveRun::drop);
+        return reported(new JobReport(
+                job.id(),
+                job.status().name(),
+                Outcome.FAILED,
+                existing.map(SyncedRun::url),
+                job.fineTunedModel(),
+                JobConfig.integrationRun(job),
+                List.of(),
+                Optional.of(new Problem(code, message))));
+    }
+
+    private Optional<Duration> reported(JobReport result) {
+        report = Optional.of(result);
+        options.progress().done(result);
+        return Optional.empty();
+    }
+
+    @Override
+    public void giveUp() {
+        failed("interrupted", "The sync was interrupted before job " + job.id() + " was recorded; sync again to go on");
+    }
+
+    /// What to report of a job that cannot even be asked for.
+    static JobReport unknown(String jobId, ProviderException reason) {
+        return new JobReport(
+                jobId,
+                "unknown",
+                Outcome.FAILED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(new Problem(reason.code(), String.valueOf(reason.getMessage()))));
+    }
+
+    private static String place(RuntimeException fault) {
+        StackTraceElement[] trace = fault.getStackTrace();
+        return trace.length == 0 ? "an unknown place" : trace[0].getClassName() + "." + trace[0].getMethodName();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tunebook.finetune;
+
+import dev.tunebook.finetune.format.FineTuneJob;
+import dev.tunebook.finetune.internal.FileShelf;
+import dev.tunebook.finetune.internal.JobReader;
+import dev.tunebook.finetune.internal.JobWaiter;
+import dev.tunebook.finetune.internal.Pages;
+import dev.tunebook.finetune.internal.SyncedRuns;
+import dev.tunebook.finetune.provider.FineTuneProvider;
+import dev.tunebook.finetune.provider.ProviderException;
+import dev.tunebook.finetune.provider.Sleeper;
+import dev.tunebook.sdk.RunOptions;
+import dev.tunebook.sdk.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One sync: chooses the jobs, has each recorded, reports.
+final class Sync {
+    private final SyncOptions options;
+    private final FineTuneProvider provider;
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+
+    Sync(SyncOptions options, FineTuneProvider provider, Settings settings, InstantSource clock, Sleeper sleeper) {
+        this.options = options;
+        this.provider = provider;
+        this.settings = settings;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    SyncReport run() {
+        Path scratch = scratch();
+        try {
+            return options.fineTuneJobId().isPresent()
+                    ? one(options.fineTuneJobId().get(), scratch)
+                    : report(chosen(), scratch);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private SyncReport one(String jobId, Path scratch) {
+        try {
+            return report(List.of(provider.job(jobId)), scratch);
+        } catch (ProviderException e) {
+            SyncReport.JobReport failed = JobSync.unknown(jobId, e);
+            options.progress().done(failed);
+            return new SyncReport(List.of(failed));
+        }
+    }
+
+    /// Oldest first, so that what is logged last is newest.
+    private List<FineTuneJob> chosen() {
+        List<FineTuneJob> jobs = new ArrayList<>(
+                options.numFineTunes().isPresent()
+                        ? Pages.first(options.numFineTunes().getAsInt(), provider::jobs, FineTuneJob::id)
+                        : Pages.all(provider::jobs, FineTuneJob::id));
+        Collections.reverse(jobs);
+        jobs.sort(Comparator.comparing(job -> job.createdAt().orElse(Instant.EPOCH)));
+        return jobs;
+    }
+
+    private SyncReport report(List<FineTuneJob> jobs, Path scratch) {
+        options.progress().found(jobs.size());
+        SyncedRuns runs = new SyncedRuns(settings, runOptions(), scratch, clock);
+        JobReader reader = new JobReader(provider, new FileShelf(provider, scratch), clock, options.logDatasets());
+        Instant deadline = clock.instant().plus(options.waitDeadline());
+        List<JobSync> syncs = new ArrayList<>();
+        for (FineTuneJob job : jobs) {
+            syncs.add(new JobSync(options, reader, runs, clock, deadline, job, syncs.size() + 1, jobs.size()));
+        }
+        new JobWaiter(clock, sleeper).watch(syncs);
+        return new SyncReport(syncs.stream().map(JobSync::report).toList());
+    }
+
+    private RunOptions runOptions() {
+        RunOptions.Builder run = options.runOptions().toBuilder().project(options.project());
+        options.entity().ifPresent(run::entity);
+        return run.build();
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("tunebook-sync-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a folder for downloads; check java.io.tmpdir", e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            // What is left lies in the system's folder for temporary files.
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tunebook.finetune.internal;
+
+import dev.tunebook.finetune.format.FineTuneEvent;
+import dev.tunebook.finetune.format.FineTuneJob;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// The run of a job that goes on, written as the news come in: a preview, which the whole record replaces
+/// when the job has ended.
+public final class LiveRun {
+    private final JobReader reader;
+    private final SyncedRuns runs;
+    private final Optional<SyncedRun> existing;
+    private final Set<String> knownEvents = new HashSet<>();
+    private Optional<RunWriter> run = Optional.empty();
+    private Optional<FineTuneJob> lastLook = Optional.empty();
+    private Map<String, JsonNode> config;
+
+    /// @param existing the run as an earlier sync left it
+    public LiveRun(JobReader reader, SyncedRuns runs, Optional<SyncedRun> existing) {
+        this.reader = reader;
+        this.runs = runs;
+        this.existing = existing;
+        this.config = existing.map(SyncedRun::config).orElse(Map.of());
+    }
+
+    /// Logs what is new; opens the run only when there is something new.
+    public void update(FineTuneJob job) {
+        if (run.isEmpty() && isRecorded(job)) {
+            return;
+        }
+        List<FineTuneEvent> fresh =
+                FineTuneEvent.oldestFirst(reader.newEvents(job.id(), event -> knownEvents.contains(event.id())));
+        RunWriter writer = run.orElseGet(() -> runs.open(job));
+        run = Optional.of(writer);
+        if (lastLook.isEmpty() || !Fingerprint.areEqual(lastLook.get(), job)) {
+            config = JobConfig.of(
+                    new JobMaterial(
+                            job,
+                            List.of(),
+                            "",
+                            List.of(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            reader.dataFiles(job),
+                            List.of()),
+                    config);
+            writer.config(config);
+            writer.summary(Map.of("status", job.status().name()));
+            lastLook = Optional.of(job);
+        }
+        writer.rows(ResultMetrics.ofEvents(fresh));
+        writer.console(fresh);
+        fresh.forEach(event -> knownEvents.add(event.id()));
+    }
+
+    private boolean isRecorded(FineTuneJob job) {
+        Optional<Fingerprint> earlier = existing.flatMap(SyncedRun::fingerprint);
+        return earlier.isPresent() && reader.fingerprint(job, earlier).equals(earlier.get());
+    }
+
+    /// The configuration as last seen; it remembers what was requested as `auto` before it was resolved.
+    public Map<String, JsonNode> config() {
+        return config;
+    }
+
+    /// Whether nothing was written: the run, if there is one, is as an earlier sync left it.
+    public boolean isUntouched() {
+        return run.isEmpty();
+    }
+
+    /// Lets go of the run.
+    public void drop() {
+        run.ifPresent(writer -> writer.run().abandon());
+    }
+}

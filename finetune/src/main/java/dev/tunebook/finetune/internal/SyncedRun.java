@@ -1,0 +1,17 @@
+package dev.tunebook.finetune.internal;
+
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// A job's run as the tracker has it.
+///
+/// @param url its page
+/// @param config its configuration, without the protocol's own entry
+public record SyncedRun(String url, Map<String, JsonNode> config, Map<String, JsonNode> summary) {
+
+    /// What the run was made from; empty when it is incomplete, or another program's.
+    public Optional<Fingerprint> fingerprint() {
+        return Optional.ofNullable(summary.get(Fingerprint.KEY)).flatMap(Fingerprint::parse);
+    }
+}
