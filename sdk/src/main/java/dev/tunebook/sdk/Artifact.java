@@ -141,14 +141,24 @@ public final class Artifact {
     }
 
     /// Adds a pointer to something stored elsewhere. A `file:` address is read for its digest and size; of
-    /// everything else the address itself is the digest. Nothing is stored, and nobody fetches it but who
-    /// reads the artifact.
-    public synchronized Artifact addReference(URI address, String entry) {
-        if ("file".equals(address.getScheme())) {
-            Content content = Content.of(Path.of(address));
+    /// everything else the address itself is the digest. Nothing is stored, and nobody fetches it but who reads
+    /// the artifact.
+    ///
+    /// @param address such as `s3://bucket/key`, kept as it is
+    public synchronized Artifact addReference(String address, String entry) {
+        if (address.startsWith("file:")) {
+            Content content = Content.of(localPath(address));
             return addReference(address, entry, content.md5(), OptionalLong.of(content.size()), Map.of());
         }
-        return addReference(address, entry, address.toString(), OptionalLong.empty(), Map.of());
+        return addReference(address, entry, address, OptionalLong.empty(), Map.of());
+    }
+
+    private static Path localPath(String address) {
+        try {
+            return Path.of(URI.create(address));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("\"" + address + "\" is no address of a local file; use Path.toUri()", e);
+        }
     }
 
     /// Adds a pointer to something stored elsewhere whose digest is known.
@@ -157,10 +167,10 @@ public final class Artifact {
     /// @param size in bytes
     /// @param extra such as `etag` and `versionID`
     public synchronized Artifact addReference(
-            URI address, String entry, String digest, OptionalLong size, Map<String, ?> extra) {
+            String address, String entry, String digest, OptionalLong size, Map<String, ?> extra) {
         Map<String, JsonNode> nodes = new LinkedHashMap<>();
         extra.forEach((key, value) -> nodes.put(key, Json.tree(value)));
-        contents.add(new LogicalPath(entry), address.toString(), digest, size, nodes);
+        contents.add(new LogicalPath(entry), address, digest, size, nodes);
         identity = Optional.empty();
         return this;
     }

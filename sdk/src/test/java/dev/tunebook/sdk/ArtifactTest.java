@@ -20,7 +20,6 @@ import dev.tunebook.sdk.error.TransportException;
 import dev.tunebook.sdk.internal.client.Client;
 import dev.tunebook.sdk.internal.http.JdkTransport;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -198,10 +197,9 @@ class ArtifactTest {
         ArtifactVersion base = run.logArtifact(sample());
         Path local = file("ref.txt", "referenced");
         Artifact artifact = new Artifact("refs", "dataset")
-                .addReference(local.toUri(), "local")
-                .addReference(
-                        URI.create("s3://bucket/key"), "remote", "etag1", OptionalLong.of(9), Map.of("etag", "etag1"))
-                .addReference(URI.create("custom://anything"), "other")
+                .addReference(local.toUri().toString(), "local")
+                .addReference("s3://bucket/key", "remote", "etag1", OptionalLong.of(9), Map.of("etag", "etag1"))
+                .addReference("custom://anything", "other")
                 .addReference(base, "sub/b.txt", "from-base.txt");
         ArtifactVersion version = run.logArtifact(artifact);
         assertThat(version.file("remote").reference()).contains("s3://bucket/key");
