@@ -23,7 +23,7 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 3 },
   colors: {
     dark: ['#E8EBF0', '#C9CFD8', '#A3ACBA', '#7F8998', '#3A424E', '#262C34', '#1B1F26', '#14171C', '#101318', '#0B0D11'],
-    gray: ['#F7F8FA', '#F1F3F6', '#E6E9EE', '#DDE1E7', '#C4CAD3', '#A5ADB9', '#8A93A1', '#6B7585', '#596273', '#1A1F27'],
+    gray: ['#F7F8FA', '#F1F3F6', '#E6E9EE', '#DDE1E7', '#C4CAD3', '#A5ADB9', '#6B7585', '#596273', '#3F4754', '#1A1F27'],
     ink: ['#EAF3FA', '#CFE3F3', '#9CC7EA', '#63AFEE', '#3F8FCB', '#2A7CB8', '#2175B1', '#1D6EA9', '#175A8C', '#114468'],
   },
   autoContrast: true,

@@ -57,8 +57,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => remove('/api/session'),
     onSuccess: () => {
-      client.clear();
       client.setQueryData(sessionKey, null);
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
     },
   });
 }
