@@ -1,5 +1,6 @@
 package dev.tunebook.sdk;
 
+import dev.tunebook.sdk.error.InvalidInputException;
 import dev.tunebook.sdk.internal.client.Client;
 import dev.tunebook.sdk.internal.client.RunAddress;
 import dev.tunebook.sdk.internal.journal.JournalRecord;
@@ -36,6 +37,10 @@ final class RunSync {
         RunFolder folder = RunFolder.existing(path);
         try (RunJournal journal = RunJournal.reopen(folder.journal())) {
             RunJournal.Recovery recovery = journal.recover();
+            if (recovery.run().isEmpty()) {
+                throw new InvalidInputException(
+                        path + " ends before its run began, so there is nothing to send; remove the folder");
+            }
             if (!recovery.finished()) {
                 journal.append(new JournalRecord.Finished(UNKNOWN_END));
             }

@@ -3,6 +3,7 @@ package dev.tunebook.sdk.internal.upload;
 import dev.tunebook.model.wire.FileStreamRequest;
 import dev.tunebook.sdk.error.ApiException;
 import dev.tunebook.sdk.error.InvalidInputException;
+import dev.tunebook.sdk.error.TransportException;
 import dev.tunebook.sdk.error.WandbException;
 import dev.tunebook.sdk.internal.journal.JournalRecord;
 import dev.tunebook.sdk.internal.journal.RunJournal;
@@ -73,6 +74,9 @@ public final class UploadLoop implements Runnable {
                 rest = turn();
             } catch (WandbException e) {
                 failure = Optional.of(e);
+                return;
+            } catch (RuntimeException e) {
+                failure = Optional.of(new TransportException("sending ended unexpectedly: " + e, e));
                 return;
             }
             if (!done && rest.compareTo(Duration.ZERO) > 0) {
