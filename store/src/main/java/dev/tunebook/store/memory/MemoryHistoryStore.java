@@ -14,7 +14,7 @@ import dev.tunebook.store.history.SeriesBuckets;
 import dev.tunebook.store.history.SeriesQuery;
 import dev.tunebook.store.history.StreamBatch;
 import dev.tunebook.store.history.ValueType;
-import dev.tunebook.store.memory.KeyedLine.Value;
+import dev.tunebook.store.history.LineValues.Value;
 import dev.tunebook.store.runs.RunGrant;
 import dev.tunebook.store.runs.RunProjection;
 import java.util.ArrayList;

@@ -1,0 +1,141 @@
+package dev.tunebook.store.sql.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+
+/// The lines of a stored group: shapes to fill with the values of columns, and lines kept as they came.
+final class StoredLines {
+    private static final int CODEC = 1;
+
+    private final int[] places;
+    private final List<Shape> shapes;
+    private final int[] shapeOf;
+    private final int[] rawStarts;
+    private final byte[] raw;
+
+    private StoredLines(int[] places, List<Shape> shapes, int[] shapeOf, int[] rawStarts, byte[] raw) {
+        this.places = places;
+        this.shapes = shapes;
+        this.shapeOf = shapeOf;
+        this.rawStarts = rawStarts;
+        this.raw = raw;
+    }
+
+    /// Packs the lines, keeping raw those without a shape.
+    ///
+    /// @param keyId of the key that a shape has under this number
+    static byte[] pack(GroupColumns columns, IntFunction<Long> keyId) {
+        GroupLines lines = columns.lines();
+        ByteSink body = new ByteSink(1024);
+        body.varint(columns.shapes().size());
+        for (Shape shape : columns.shapes()) {
+            body.sized(shape.template()).varint(shape.keys().length);
+            for (int key : shape.keys()) {
+                body.varint(keyId.apply(key));
+            }
+        }
+        for (int row = 0; row < lines.count(); row++) {
+            body.varint(columns.shapeOf(row) + 1);
+        }
+        packRaw(lines, row -> columns.shapeOf(row) < 0, body);
+        return packed(lines, body);
+    }
+
+    /// Packs lines that are not read as JSON.
+    static byte[] pack(GroupLines lines) {
+        ByteSink body = new ByteSink(lines.text().length + 1024);
+        body.varint(0).fill(0, lines.count());
+        packRaw(lines, row -> true, body);
+        return packed(lines, body);
+    }
+
+    private static void packRaw(GroupLines lines, IntPredicate rows, ByteSink body) {
+        for (int row = 0; row < lines.count(); row++) {
+            if (rows.test(row)) {
+                body.varint(lines.end(row) - lines.start(row));
+            }
+        }
+        for (int row = 0; row < lines.count(); row++) {
+            if (rows.test(row)) {
+                body.put(lines.text(), lines.start(row), lines.end(row));
+            }
+        }
+    }
+
+    private static byte[] packed(GroupLines lines, ByteSink body) {
+        ByteSink out = new ByteSink(body.size() / 3);
+        Zstandard.write(body, out.u8(CODEC).varint(lines.count()));
+        return out.toArray();
+    }
+
+    /// @param places of the lines, as the group's row has them
+    static StoredLines unpack(int[] places, byte[] packed) {
+        ByteSource in = new ByteSource(packed);
+        Codecs.require(in.u8(), CODEC, "group");
+        int count = in.count();
+        ByteSource body = Zstandard.read(in);
+        List<Shape> shapes = new ArrayList<>();
+        for (int left = body.count(); left > 0; left--) {
+            byte[] template = body.sized();
+            int[] keys = new int[body.count()];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = body.count();
+            }
+            shapes.add(Shape.parse(template, keys));
+        }
+        int[] shapeOf = new int[count];
+        for (int row = 0; row < count; row++) {
+            shapeOf[row] = body.count() - 1;
+        }
+        int[] rawStarts = new int[count + 1];
+        for (int row = 0; row < count; row++) {
+            rawStarts[row + 1] = rawStarts[row] + (shapeOf[row] < 0 ? body.count() : 0);
+        }
+        return new StoredLines(places, shapes, shapeOf, rawStarts, body.bytes(rawStarts[count]));
+    }
+
+    int[] places() {
+        return places;
+    }
+
+    List<Shape> shapes() {
+        return shapes;
+    }
+
+    /// Which of [#shapes] a line has; -1 for none.
+    int shapeOf(int row) {
+        return shapeOf[row];
+    }
+
+    /// Writes the line as it was sent.
+    ///
+    /// @param columns by the key's number in the shape
+    void write(int row, IntFunction<Column> columns, ByteSink out) {
+        if (shapeOf[row] < 0) {
+            out.put(raw, rawStarts[row], rawStarts[row + 1]);
+            return;
+        }
+        Shape shape = shapes.get(shapeOf[row]);
+        for (int i = 0; i < shape.keys().length; i++) {
+            Column column = columns.apply(shape.keys()[i]);
+            out.put(shape.gaps().get(i));
+            column.write(column.at(places[row]), out);
+        }
+        out.put(shape.gaps().getLast());
+    }
+
+    /// All lines as text again.
+    ///
+    /// @param digests of the lines, as they were stored
+    GroupLines lines(IntFunction<Column> columns, long[] digests) {
+        ByteSink text = new ByteSink(64 * places.length);
+        int[] ends = new int[places.length];
+        for (int row = 0; row < places.length; row++) {
+            write(row, columns, text);
+            ends[row] = text.size();
+        }
+        return new GroupLines(places, text.toArray(), ends, digests);
+    }
+}

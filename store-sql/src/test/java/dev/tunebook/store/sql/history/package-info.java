@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunebook.store.sql.history;
+
+import org.jspecify.annotations.NullMarked;
