@@ -37,6 +37,12 @@ record Block(long first, byte[] text, int[] ends) {
         return first + ends.length;
     }
 
+    /// The last line.
+    String newest() {
+        int start = ends.length == 1 ? 0 : ends[ends.length - 2];
+        return new String(text, start, ends[ends.length - 1] - start, UTF_8);
+    }
+
     /// The lines `from` to before `to`, counted within the block.
     Block slice(int from, int to) {
         if (from == 0 && to == ends.length) {

@@ -2,6 +2,8 @@ package dev.tunebook.store.sql.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
@@ -10,13 +12,15 @@ final class StoredLines {
     private static final int CODEC = 1;
 
     private final int[] places;
+    private final int[] keys;
     private final List<Shape> shapes;
     private final int[] shapeOf;
     private final int[] rawStarts;
     private final byte[] raw;
 
-    private StoredLines(int[] places, List<Shape> shapes, int[] shapeOf, int[] rawStarts, byte[] raw) {
+    private StoredLines(int[] places, int[] keys, List<Shape> shapes, int[] shapeOf, int[] rawStarts, byte[] raw) {
         this.places = places;
+        this.keys = keys;
         this.shapes = shapes;
         this.shapeOf = shapeOf;
         this.rawStarts = rawStarts;
@@ -25,15 +29,17 @@ final class StoredLines {
 
     /// Packs the lines, keeping raw those without a shape.
     ///
-    /// @param keyId of the key that a shape has under this number
-    static byte[] pack(GroupColumns columns, IntFunction<Long> keyId) {
+    /// @param keyIds on disk, by the number of the key in the shapes; all that have values
+    static byte[] pack(GroupColumns columns, Map<Integer, Integer> keyIds) {
         GroupLines lines = columns.lines();
         ByteSink body = new ByteSink(1024);
+        body.varint(keyIds.size());
+        keyIds.values().forEach(body::varint);
         body.varint(columns.shapes().size());
         for (Shape shape : columns.shapes()) {
             body.sized(shape.template()).varint(shape.keys().length);
             for (int key : shape.keys()) {
-                body.varint(keyId.apply(key));
+                body.varint(Objects.requireNonNull(keyIds.get(key), "a shape has a key without values"));
             }
         }
         for (int row = 0; row < lines.count(); row++) {
@@ -46,7 +52,7 @@ final class StoredLines {
     /// Packs lines that are not read as JSON.
     static byte[] pack(GroupLines lines) {
         ByteSink body = new ByteSink(lines.text().length + 1024);
-        body.varint(0).fill(0, lines.count());
+        body.varint(0).varint(0).fill(0, lines.count());
         packRaw(lines, row -> true, body);
         return packed(lines, body);
     }
@@ -76,14 +82,11 @@ final class StoredLines {
         Codecs.require(in.u8(), CODEC, "group");
         int count = in.count();
         ByteSource body = Zstandard.read(in);
+        int[] keys = ints(body);
         List<Shape> shapes = new ArrayList<>();
         for (int left = body.count(); left > 0; left--) {
             byte[] template = body.sized();
-            int[] keys = new int[body.count()];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = body.count();
-            }
-            shapes.add(Shape.parse(template, keys));
+            shapes.add(Shape.parse(template, ints(body)));
         }
         int[] shapeOf = new int[count];
         for (int row = 0; row < count; row++) {
@@ -93,7 +96,20 @@ final class StoredLines {
         for (int row = 0; row < count; row++) {
             rawStarts[row + 1] = rawStarts[row] + (shapeOf[row] < 0 ? body.count() : 0);
         }
-        return new StoredLines(places, shapes, shapeOf, rawStarts, body.bytes(rawStarts[count]));
+        return new StoredLines(places, keys, shapes, shapeOf, rawStarts, body.bytes(rawStarts[count]));
+    }
+
+    private static int[] ints(ByteSource in) {
+        int[] ints = new int[in.count()];
+        for (int i = 0; i < ints.length; i++) {
+            ints[i] = in.count();
+        }
+        return ints;
+    }
+
+    /// All keys that have values here.
+    int[] keys() {
+        return keys;
     }
 
     int[] places() {

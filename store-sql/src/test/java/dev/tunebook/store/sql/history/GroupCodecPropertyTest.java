@@ -39,13 +39,17 @@ class GroupCodecPropertyTest {
     /// Packs and unpacks the lines the way a stored group does.
     private static GroupLines stored(GroupLines lines) {
         GroupColumns columns = GroupColumns.of(lines);
-        byte[] packed = StoredLines.pack(columns, key -> (long) key);
         Map<Integer, Column> decoded = new HashMap<>();
+        Map<Integer, Integer> ids = new HashMap<>();
         for (int key = 0; key < columns.keys().size(); key++) {
             int id = key;
             columns.column(columns.keys().get(key))
-                    .ifPresent(column -> decoded.put(id, ColumnCodec.decode(ColumnCodec.encode(column))));
+                    .ifPresent(column -> {
+                        ids.put(id, id);
+                        decoded.put(id, ColumnCodec.decode(ColumnCodec.encode(column)));
+                    });
         }
+        byte[] packed = StoredLines.pack(columns, ids);
         int[] places = ColumnCodec.from(0, lines.count());
         return StoredLines.unpack(places, packed).lines(decoded::get, new long[lines.count()]);
     }

@@ -1,0 +1,244 @@
+package dev.tunebook.store.sql.history;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// Turns lines of the journal into groups of `history.db`: full groups as they come, the last group of a file when the
+/// file has been idle, when memory is short, or when asked. First the groups are durable, then what the rows said of
+/// runs has reached their metadata, then the rows are deleted.
+final class Compactor implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Compactor.class.getName());
+    private static final int MOST_FILES = 32;
+    private static final Duration LOOK_FOR_IDLE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final HistorySettings settings;
+    private final HistoryWriter writer;
+    private final Tails tails;
+    private final Projections projections;
+    private final Committer committer;
+    /// Whoever holds it writes `history.db`.
+    private final ReentrantLock writing = new ReentrantLock();
+    private final Map<TailFile, Boolean> requested = new LinkedHashMap<>();
+    /// Rows of the journal that nothing needs any more.
+    private final List<Long> deletable = new ArrayList<>();
+    private final Thread thread;
+    private boolean closed;
+
+    Compactor(
+            HistorySettings settings,
+            HistoryWriter writer,
+            Tails tails,
+            Projections projections,
+            Committer committer) {
+        this.settings = settings;
+        this.writer = writer;
+        this.tails = tails;
+        this.projections = projections;
+        this.committer = committer;
+        thread = Thread.ofPlatform().daemon().name("tunebook-compactor").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Has the file compacted soon.
+    ///
+    /// @param wholly to its last line, not only its full groups
+    synchronized void request(TailFile file, boolean wholly) {
+        if (requested.isEmpty()) {
+            notifyAll();
+        }
+        requested.merge(file, wholly, Boolean::logicalOr);
+    }
+
+    private void run() {
+        while (true) {
+            Map<TailFile, Boolean> work;
+            try {
+                work = next();
+            } catch (InterruptedException e) {
+                return;
+            }
+            if (work.isEmpty()) {
+                return;
+            }
+            try {
+                compact(work);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "a compaction failed and will be tried again", e);
+                again(work);
+            }
+        }
+    }
+
+    private synchronized void again(Map<TailFile, Boolean> work) {
+        try {
+            if (!closed) {
+                wait(PAUSE_AFTER_FAILURE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        work.forEach((file, wholly) -> requested.merge(file, wholly, Boolean::logicalOr));
+    }
+
+    /// Empty when it is time to stop.
+    private synchronized Map<TailFile, Boolean> next() throws InterruptedException {
+        while (!closed && requested.isEmpty()) {
+            wait(LOOK_FOR_IDLE.toMillis());
+            if (requested.isEmpty()) {
+                long before = settings.nanos().getAsLong() - settings.idle().toNanos();
+                tails.idleSince(before).forEach(file -> requested.put(file, true));
+            }
+        }
+        Map<TailFile, Boolean> work = new LinkedHashMap<>();
+        if (!closed) {
+            requested.entrySet().stream().limit(MOST_FILES).forEach(entry -> work.put(entry.getKey(), entry.getValue()));
+            requested.keySet().removeAll(work.keySet());
+        }
+        return work;
+    }
+
+    /// Compacts these files now.
+    void compact(Map<TailFile, Boolean> files) {
+        boolean more = true;
+        while (more) {
+            Map<TailFile, Map<Integer, Long>> written = new LinkedHashMap<>();
+            List<Long> done;
+            writing.lock();
+            try {
+                more = write(files, written);
+                written.forEach((file, watermarks) -> {
+                    TailFile.Freed freed = file.compacted(watermarks);
+                    tails.freed(freed.memory());
+                    deletable.addAll(freed.rows());
+                });
+                done = List.copyOf(deletable);
+                deletable.clear();
+            } finally {
+                writing.unlock();
+            }
+            forget(written.keySet(), done);
+        }
+        files.forEach((file, wholly) -> {
+            if (wholly) {
+                tails.retire(file);
+            }
+        });
+    }
+
+    /// @return whether more is left of these files
+    private boolean write(Map<TailFile, Boolean> files, Map<TailFile, Map<Integer, Long>> written) {
+        GroupMerge merge = new GroupMerge(writer);
+        writer.begin();
+        boolean committed = false;
+        try {
+            for (Map.Entry<TailFile, Boolean> each : files.entrySet()) {
+                TailFile file = each.getKey();
+                TailFile.View view = tails.view(file);
+                written.put(file, merge.write(file.key(), view, each.getValue()));
+            }
+            settings.watch().reached(CompactionWatch.Stage.WRITTEN);
+            writer.commit();
+            committed = true;
+            settings.watch().reached(CompactionWatch.Stage.COMMITTED);
+        } finally {
+            if (!committed) {
+                writer.rollback();
+            }
+        }
+        writer.checkpoint(settings.journalBytes());
+        return merge.isFull();
+    }
+
+    private void forget(Set<TailFile> files, List<Long> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        boolean deleted = false;
+        try {
+            files.stream().map(file -> file.key().run()).distinct().forEach(projections::flush);
+            committer
+                    .submit(journal -> {
+                        for (long row : rows) {
+                            journal.delete(row);
+                        }
+                    })
+                    .join();
+            deleted = true;
+        } finally {
+            if (!deleted) {
+                keep(rows);
+            }
+        }
+        settings.watch().reached(CompactionWatch.Stage.DELETED);
+    }
+
+    /// To be deleted another time.
+    private void keep(List<Long> rows) {
+        writing.lock();
+        try {
+            deletable.addAll(rows);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Compacts everything of a run now.
+    void compact(long run) {
+        Map<TailFile, Boolean> files = new LinkedHashMap<>();
+        tails.of(key -> key.run() == run).forEach(file -> files.put(file, true));
+        compact(files);
+    }
+
+    /// Does other work on `history.db` between compactions, as one transaction.
+    void write(Consumer<HistoryWriter> work) {
+        writing.lock();
+        try {
+            writer.begin();
+            boolean committed = false;
+            try {
+                work.accept(writer);
+                writer.commit();
+                committed = true;
+            } finally {
+                if (!committed) {
+                    writer.rollback();
+                }
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /// Waits for the compaction under way; none follows by itself.
+    void stop() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            writer.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+}

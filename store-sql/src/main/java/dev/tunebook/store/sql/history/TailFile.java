@@ -1,0 +1,263 @@
+package dev.tunebook.store.sql.history;
+
+import dev.tunebook.store.history.HistoryLine;
+import dev.tunebook.store.history.LineQuery;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What the journal has of one file. Every method is short, so that nobody waits long for another: reading the journal
+/// and merging lines happen outside.
+final class TailFile {
+    private final FileKey key;
+    private final Deque<TailRow> rows = new ArrayDeque<>();
+    private final TreeMap<Integer, TailGroup> groups = new TreeMap<>();
+    /// Watermarks in `history.db` of groups the rows touch, as far as known.
+    private final Map<Integer, Long> stored = new HashMap<>();
+    /// Rows up to this sequence are only in the journal, not in memory.
+    private long absentUpTo;
+    /// Counts changes that make a reading of the journal under way useless.
+    private long version;
+    private long end;
+    private Optional<String> lastLine;
+    private boolean retired;
+    private long memory;
+    private long usedAt;
+    private long addedAt;
+
+    /// @param end number of the file's last line + 1
+    /// @param lastLine empty when it is not known
+    TailFile(FileKey key, long end, Optional<String> lastLine) {
+        this.key = key;
+        this.end = end;
+        this.lastLine = lastLine;
+    }
+
+    /// The groups in memory, each in one part, or what must be read first.
+    ///
+    /// @param missing rows to read from the journal; when there are any, `groups` is not all
+    record View(SortedMap<Integer, TailGroup> groups, long end, List<TailRow> missing, long version) {}
+
+    /// Of a file that has nothing in the journal.
+    static final View NOTHING = new View(new TreeMap<>(), 0, List.of(), 0);
+
+    FileKey key() {
+        return key;
+    }
+
+    /// The newest line, when it is at hand and a query without keys means no other.
+    synchronized Optional<HistoryLine> newest(LineQuery query) {
+        boolean wanted = switch (query.window()) {
+            case LineQuery.Window.Lines(long from, long to) ->
+                to >= end && (from == end - 1 || from < end && query.pick().equals(new LineQuery.Pick.Last(1)));
+            case LineQuery.Window.Steps steps -> false;
+            case LineQuery.Window.Same same -> false;
+        };
+        boolean one = !(query.pick() instanceof LineQuery.Pick.Last(int count) && count == 0);
+        return wanted && one ? lastLine.map(text -> new HistoryLine(end - 1, text)) : Optional.empty();
+    }
+
+    synchronized long end() {
+        return end;
+    }
+
+    synchronized long memory() {
+        return memory;
+    }
+
+    synchronized long usedAt() {
+        return usedAt;
+    }
+
+    synchronized long addedAt() {
+        return addedAt;
+    }
+
+    /// Takes in a row of the journal that is durable and whose lines are not in memory.
+    synchronized void addAbsent(TailRow row) {
+        rows.add(row);
+        absentUpTo = Math.max(absentUpTo, row.sequence());
+        if (row.end() >= end) {
+            end = row.end();
+            lastLine = Optional.empty();
+        }
+    }
+
+    /// Takes in a row of the journal that is durable.
+    ///
+    /// @return bytes of memory it took, empty when the file was retired and a new one is to be used
+    synchronized Optional<Long> add(TailRow row, List<Block.Part> parts, String newest, long now) {
+        if (retired) {
+            return Optional.empty();
+        }
+        rows.add(row);
+        if (row.end() >= end) {
+            end = row.end();
+            lastLine = Optional.of(newest);
+        }
+        usedAt = now;
+        addedAt = now;
+        long before = memory;
+        for (Block.Part part : parts) {
+            TailGroup more = TailGroup.of(part.lines(), row.sequence());
+            groups.merge(part.group(), more, TailGroup::and);
+            memory += more.memory();
+        }
+        return Optional.of(memory - before);
+    }
+
+    /// Whether groups are waiting for compaction that no line will be added to in the usual way.
+    synchronized boolean hasFullGroups() {
+        int open = Groups.of(end);
+        if (!groups.isEmpty() && groups.firstKey() < open) {
+            return true;
+        }
+        return absentUpTo > 0
+                && rows.stream()
+                        .anyMatch(row -> row.sequence() <= absentUpTo && row.firstGroup() < open && !isStored(row));
+    }
+
+    /// Whether a group came in so many parts that they should be put together.
+    synchronized boolean isScattered(int parts) {
+        return !groups.isEmpty() && groups.lastEntry().getValue().parts() >= parts;
+    }
+
+    synchronized boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /// Lines in memory, repeats included.
+    synchronized long pending() {
+        return rows.stream().mapToLong(row -> row.end() - row.first()).sum();
+    }
+
+    /// What is in memory, put together.
+    View view(long now) {
+        Map<Integer, TailGroup> taken;
+        View view;
+        synchronized (this) {
+            usedAt = Math.max(usedAt, now);
+            taken = new TreeMap<>(groups);
+            List<TailRow> missing = new ArrayList<>();
+            for (TailRow row : rows) {
+                if (row.sequence() <= absentUpTo) {
+                    missing.add(row);
+                }
+            }
+            view = new View(new TreeMap<>(), end, missing, version);
+        }
+        taken.forEach((group, lines) -> {
+            TailGroup folded = lines.folded();
+            view.groups.put(group, folded);
+            replace(group, lines, folded);
+        });
+        return view;
+    }
+
+    private synchronized void replace(int group, TailGroup before, TailGroup folded) {
+        if (before != folded && groups.replace(group, before, folded)) {
+            memory += folded.memory() - before.memory();
+        }
+    }
+
+    /// Puts what was missing under what is there, unless the file has changed meanwhile.
+    ///
+    /// @param watermarks in `history.db`, of the groups the missing rows touch
+    /// @return bytes of memory it took
+    synchronized long load(View view, Map<Integer, TailGroup> loaded, Map<Integer, Long> watermarks) {
+        if (version != view.version) {
+            return 0;
+        }
+        version++;
+        absentUpTo = 0;
+        stored.putAll(watermarks);
+        long before = memory;
+        loaded.forEach((group, lines) -> {
+            groups.merge(group, lines, (newer, older) -> older.and(newer));
+            memory += lines.memory();
+        });
+        return memory - before;
+    }
+
+    /// Forgets the lines in memory; the journal has them.
+    ///
+    /// @return bytes of memory that are free now
+    synchronized long evict() {
+        if (groups.isEmpty()) {
+            return 0;
+        }
+        version++;
+        long freed = memory;
+        groups.clear();
+        memory = 0;
+        absentUpTo = rows.isEmpty() ? 0 : rows.getLast().sequence();
+        return freed;
+    }
+
+    /// What a compaction of this file set free.
+    ///
+    /// @param rows of the journal that nothing needs any more
+    record Freed(List<Long> rows, long memory) {}
+
+    /// `history.db` durably has these groups up to these sequences.
+    synchronized Freed compacted(Map<Integer, Long> watermarks) {
+        version++;
+        long before = memory;
+        watermarks.forEach((group, sequence) -> {
+            stored.put(group, sequence);
+            TailGroup lines = groups.get(group);
+            if (lines != null && lines.sequence() <= sequence) {
+                memory -= lines.memory();
+                groups.remove(group);
+            }
+        });
+        List<Long> done = new ArrayList<>();
+        rows.removeIf(row -> {
+            boolean contained = isStored(row);
+            if (contained) {
+                done.add(row.sequence());
+            }
+            return contained;
+        });
+        if (rows.isEmpty()) {
+            stored.clear();
+        }
+        return new Freed(done, before - memory);
+    }
+
+    private boolean isStored(TailRow row) {
+        for (int group = row.firstGroup(); group <= row.lastGroup(); group++) {
+            if (stored.getOrDefault(group, 0L) < row.sequence()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Makes sure that nothing is added any more, if nothing is here.
+    synchronized boolean retire() {
+        retired = rows.isEmpty();
+        return retired;
+    }
+
+    /// Makes sure that nothing is added any more, whatever is here.
+    ///
+    /// @return bytes of memory that are free now
+    synchronized long abandon() {
+        long freed = memory;
+        retired = true;
+        rows.clear();
+        groups.clear();
+        memory = 0;
+        end = 0;
+        lastLine = Optional.empty();
+        version++;
+        return freed;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.tunebook.store.sql.history;
+
+import dev.tunebook.store.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/// The files that have lines in the journal, and the memory their lines take.
+final class Tails {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /// Fewer lines are read again from the journal rather than compacted.
+    private static final int WORTH_COMPACTING = 512;
+
+    private final Map<FileKey, TailFile> files = new ConcurrentHashMap<>();
+    private final AtomicLong memory = new AtomicLong();
+    private final HistorySettings settings;
+    private final Lender<HistoryReader> history;
+    private final Lender<JournalReader> journal;
+
+    Tails(HistorySettings settings, Lender<HistoryReader> history, Lender<JournalReader> journal) {
+        this.settings = settings;
+        this.history = history;
+        this.journal = journal;
+    }
+
+    /// The file, known from now on.
+    TailFile open(FileKey key) {
+        TailFile known = files.get(key);
+        return known != null ? known : files.computeIfAbsent(key, this::stored);
+    }
+
+    private TailFile stored(FileKey key) {
+        Optional<StoredFile> stored = history.with(reader -> reader.file(key));
+        return new TailFile(
+                key, stored.map(StoredFile::lines).orElse(0L), stored.map(StoredFile::lastLine));
+    }
+
+    Optional<TailFile> find(FileKey key) {
+        return Optional.ofNullable(files.get(key));
+    }
+
+    List<TailFile> of(Predicate<FileKey> which) {
+        return files.values().stream().filter(file -> which.test(file.key())).toList();
+    }
+
+    /// Files that have lines in the journal and got none since then.
+    List<TailFile> idleSince(long nanos) {
+        return files.values().stream()
+                .filter(file -> !file.isEmpty() && file.addedAt() - nanos < 0)
+                .toList();
+    }
+
+    /// Takes in lines that are durable.
+    void add(Append.Piece piece, JournalRow row) {
+        TailRow added = new TailRow(row.sequence(), row.first(), row.end());
+        Optional<Long> taken = Optional.empty();
+        TailFile file = piece.file();
+        while (taken.isEmpty()) {
+            taken = file.add(added, piece.parts(), piece.newest(), settings.nanos().getAsLong());
+            if (taken.isEmpty()) {
+                file = open(piece.file().key());
+            }
+        }
+        memory.addAndGet(taken.get());
+    }
+
+    long memory() {
+        return memory.get();
+    }
+
+    void freed(long bytes) {
+        long left = memory.addAndGet(-bytes);
+        if (bytes > 0 && left < 2 * settings.tailBytes()) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    boolean isCrowded() {
+        return memory.get() > settings.tailBytes();
+    }
+
+    /// Waits while compaction is far behind.
+    void awaitRoom() {
+        if (memory.get() <= 2 * settings.tailBytes()) {
+            return;
+        }
+        long until = settings.nanos().getAsLong() + LONGEST_WAIT.toNanos();
+        synchronized (this) {
+            while (memory.get() > 2 * settings.tailBytes()) {
+                long left = until - settings.nanos().getAsLong();
+                if (left <= 0) {
+                    throw new StoreException.Busy("compaction is behind by " + memory.get()
+                            + " bytes of lines; send again in a moment");
+                }
+                try {
+                    wait(Math.max(1, left / 1_000_000));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new StoreException.Busy("interrupted while waiting for compaction; send again");
+                }
+            }
+        }
+    }
+
+    /// Frees memory: files longest unused first, those with many lines by compaction, the others by leaving their lines
+    /// to the journal.
+    void relieve(Compactor compactor) {
+        List<TailFile> byAge = new ArrayList<>(files.values());
+        Map<TailFile, Long> usedAt = new HashMap<>();
+        byAge.forEach(file -> usedAt.put(file, file.usedAt()));
+        byAge.sort(Comparator.comparingLong(file -> usedAt.getOrDefault(file, 0L)));
+        long promised = 0;
+        for (TailFile file : byAge) {
+            if (memory.get() - promised <= settings.tailBytes() * 3 / 4) {
+                return;
+            }
+            boolean full = file.hasFullGroups();
+            if (full || file.pending() >= WORTH_COMPACTING) {
+                promised += file.memory();
+                compactor.request(file, !full);
+            } else {
+                freed(file.evict());
+            }
+        }
+    }
+
+    /// All lines of the file that are in the journal; reads those that are not in memory.
+    TailFile.View view(TailFile file) {
+        while (true) {
+            TailFile.View view = file.view(settings.nanos().getAsLong());
+            if (view.missing().isEmpty()) {
+                return view;
+            }
+            load(file, view);
+        }
+    }
+
+    private void load(TailFile file, TailFile.View view) {
+        int first = view.missing().stream().mapToInt(TailRow::firstGroup).min().orElse(0);
+        int last = view.missing().stream().mapToInt(TailRow::lastGroup).max().orElse(0);
+        Map<Integer, Long> watermarks = new HashMap<>();
+        history.with(reader -> {
+            reader.file(file.key())
+                    .ifPresent(stored -> watermarks.putAll(reader.watermarks(stored.id(), first, last + 1)));
+            return true;
+        });
+        Map<Integer, TailGroup> loaded = new HashMap<>();
+        journal.with(reader -> {
+            for (TailRow row : view.missing()) {
+                reader.block(row.sequence(), row.first())
+                        .ifPresent(block -> block.parts().stream()
+                                .filter(part -> watermarks.getOrDefault(part.group(), 0L) < row.sequence())
+                                .forEach(part -> loaded.merge(
+                                        part.group(), TailGroup.of(part.lines(), row.sequence()), TailGroup::and)));
+            }
+            return true;
+        });
+        memory.addAndGet(file.load(view, loaded, watermarks));
+    }
+
+    /// Forgets files that have nothing in the journal.
+    void retire(TailFile file) {
+        if (file.retire()) {
+            files.remove(file.key(), file);
+        }
+    }
+
+    /// Forgets all files of a run, whatever they have.
+    void drop(long run) {
+        for (TailFile file : of(key -> key.run() == run)) {
+            freed(file.abandon());
+            files.remove(file.key(), file);
+        }
+    }
+}
