@@ -1,12 +1,11 @@
 package dev.tunebook.store.sql;
 
-import dev.tunebook.store.memory.MemoryHistoryStore;
 import dev.tunebook.store.testkit.StoreContracts;
 import dev.tunebook.store.testkit.StoreFactory;
 
 class SqlStoreContractsTest extends StoreContracts {
     @Override
     protected StoreFactory factory() {
-        return (folder, settings) -> SqlStore.open(folder, settings, MemoryHistoryStore::new);
+        return SqlStore::open;
     }
 }

@@ -7,7 +7,6 @@ import dev.tunebook.store.Store;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.UserUpdate;
-import dev.tunebook.store.memory.MemoryHistoryStore;
 import dev.tunebook.store.projects.ProjectUpdate;
 import dev.tunebook.store.rules.StoreSettings;
 import dev.tunebook.store.runs.RunUpdate;
@@ -30,7 +29,7 @@ class SqlStoreTest {
     private Store open() {
         var settings = new StoreSettings(
                 Clock.fixed(Instant.parse("2026-11-25T04:00:00Z"), ZoneOffset.UTC), new SplittableRandom(7), Set.of());
-        return SqlStore.open(data, settings, MemoryHistoryStore::new);
+        return SqlStore.open(data, settings);
     }
 
     @Test

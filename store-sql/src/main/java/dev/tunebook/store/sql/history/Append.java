@@ -57,7 +57,9 @@ final class Append {
     long memory() {
         long bytes = 256;
         for (Piece piece : pieces) {
-            bytes += piece.content().length + piece.block().text().length * 2L + piece.block().count() * 40L;
+            bytes += piece.content().length
+                    + piece.block().text().length * 2L
+                    + piece.block().count() * 40L;
         }
         return bytes;
     }

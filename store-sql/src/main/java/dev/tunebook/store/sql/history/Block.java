@@ -20,8 +20,7 @@ record Block(long first, byte[] text, int[] ends) {
     static Block of(LineBlock block) {
         List<String> lines = block.lines();
         int[] ends = new int[lines.size()];
-        ByteSink text = new ByteSink(
-                lines.stream().mapToInt(String::length).sum() + 16);
+        ByteSink text = new ByteSink(lines.stream().mapToInt(String::length).sum() + 16);
         for (int i = 0; i < ends.length; i++) {
             text.put(lines.get(i).getBytes(UTF_8));
             ends[i] = text.size();

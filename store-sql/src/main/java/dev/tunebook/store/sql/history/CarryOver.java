@@ -20,7 +20,8 @@ final class CarryOver {
     }
 
     void carry(Map<HistoryFile, Long> lines) {
-        boolean begun = writer.reader().files(to.runId()).stream().anyMatch(file -> file.generation() == to.generation());
+        boolean begun =
+                writer.reader().files(to.runId()).stream().anyMatch(file -> file.generation() == to.generation());
         if (begun) {
             throw new StoreException.Conflict(
                     "generation",
@@ -44,10 +45,7 @@ final class CarryOver {
         if (!headers.isEmpty()) {
             GroupHeader last = headers.getLast();
             GroupLines text = new StoredGroup(writer.reader(), target, last).text();
-            writer.end(
-                    target,
-                    Groups.start(last.group()) + text.lastPlace() + 1,
-                    text.line(text.count() - 1));
+            writer.end(target, Groups.start(last.group()) + text.lastPlace() + 1, text.line(text.count() - 1));
         }
     }
 

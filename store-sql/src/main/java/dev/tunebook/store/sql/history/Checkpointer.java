@@ -22,7 +22,8 @@ final class Checkpointer implements AutoCloseable {
         this.connection = journal.writer();
         this.committer = committer;
         this.mostBytes = mostBytes;
-        thread = Thread.ofPlatform().daemon().name("tunebook-journal-checkpoint").start(this::run);
+        thread =
+                Thread.ofPlatform().daemon().name("tunebook-journal-checkpoint").start(this::run);
     }
 
     /// @return bytes in the log

@@ -32,7 +32,9 @@ final class ColumnCodec {
         boolean details = texts > 0 || numbersOnly && !oneForm;
         ByteSink out = new ByteSink(256);
         out.u8(CODEC).varint(count).u8(codec.ordinal());
-        out.u8((dense ? DENSE : 0) | (oneForm ? ONE_FORM : 0) | (numbersOnly ? NUMBERS_ONLY : 0)
+        out.u8((dense ? DENSE : 0)
+                | (oneForm ? ONE_FORM : 0)
+                | (numbersOnly ? NUMBERS_ONLY : 0)
                 | (details ? DETAILS : 0));
         if (oneForm) {
             out.u8(forms[0]);
@@ -77,8 +79,7 @@ final class ColumnCodec {
         return floats ? NumberCodec.FLOATS : NumberCodec.DOUBLES;
     }
 
-    private static void writeNumbers(
-            Column column, NumberCodec codec, byte[] forms, double[] numbers, ByteSink out) {
+    private static void writeNumbers(Column column, NumberCodec codec, byte[] forms, double[] numbers, ByteSink out) {
         int size = 0;
         if (codec == NumberCodec.LONGS) {
             long[] integers = new long[forms.length];

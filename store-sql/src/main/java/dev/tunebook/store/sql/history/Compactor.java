@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -27,16 +26,14 @@ final class Compactor implements AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock();
     private final Map<TailFile, Boolean> requested = new LinkedHashMap<>();
     /// Rows of the journal that nothing needs any more.
-    private final List<Long> deletable = new ArrayList<>();
+    private final List<Row> deletable = new ArrayList<>();
     private final Thread thread;
     private boolean closed;
 
+    private record Row(long run, long sequence) {}
+
     Compactor(
-            HistorySettings settings,
-            HistoryWriter writer,
-            Tails tails,
-            Projections projections,
-            Committer committer) {
+            HistorySettings settings, HistoryWriter writer, Tails tails, Projections projections, Committer committer) {
         this.settings = settings;
         this.writer = writer;
         this.tails = tails;
@@ -101,7 +98,9 @@ final class Compactor implements AutoCloseable {
         }
         Map<TailFile, Boolean> work = new LinkedHashMap<>();
         if (!closed) {
-            requested.entrySet().stream().limit(MOST_FILES).forEach(entry -> work.put(entry.getKey(), entry.getValue()));
+            requested.entrySet().stream()
+                    .limit(MOST_FILES)
+                    .forEach(entry -> work.put(entry.getKey(), entry.getValue()));
             requested.keySet().removeAll(work.keySet());
         }
         return work;
@@ -112,21 +111,21 @@ final class Compactor implements AutoCloseable {
         boolean more = true;
         while (more) {
             Map<TailFile, Map<Integer, Long>> written = new LinkedHashMap<>();
-            List<Long> done;
+            List<Row> done;
             writing.lock();
             try {
                 more = write(files, written);
                 written.forEach((file, watermarks) -> {
                     TailFile.Freed freed = file.compacted(watermarks);
                     tails.freed(freed.memory());
-                    deletable.addAll(freed.rows());
+                    freed.rows().forEach(row -> deletable.add(new Row(file.key().run(), row)));
                 });
                 done = List.copyOf(deletable);
                 deletable.clear();
             } finally {
                 writing.unlock();
             }
-            forget(written.keySet(), done);
+            forget(done);
         }
         files.forEach((file, wholly) -> {
             if (wholly) {
@@ -159,17 +158,17 @@ final class Compactor implements AutoCloseable {
         return merge.isFull();
     }
 
-    private void forget(Set<TailFile> files, List<Long> rows) {
+    private void forget(List<Row> rows) {
         if (rows.isEmpty()) {
             return;
         }
         boolean deleted = false;
         try {
-            files.stream().map(file -> file.key().run()).distinct().forEach(projections::flush);
+            rows.stream().map(Row::run).distinct().forEach(projections::flush);
             committer
                     .submit(journal -> {
-                        for (long row : rows) {
-                            journal.delete(row);
+                        for (Row row : rows) {
+                            journal.delete(row.sequence());
                         }
                     })
                     .join();
@@ -183,7 +182,7 @@ final class Compactor implements AutoCloseable {
     }
 
     /// To be deleted another time.
-    private void keep(List<Long> rows) {
+    private void keep(List<Row> rows) {
         writing.lock();
         try {
             deletable.addAll(rows);

@@ -63,8 +63,7 @@ final class Decimals {
                     NULL,
                     STRING,
                     LIST,
-                    OBJECT ->
-                throw new IllegalArgumentException(form + " does not follow from a double");
+                    OBJECT -> throw new IllegalArgumentException(form + " does not follow from a double");
         }
     }
 

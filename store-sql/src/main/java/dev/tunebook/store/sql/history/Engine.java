@@ -49,7 +49,10 @@ final class Engine implements AutoCloseable {
             ingest = new Ingest(this, tails, committer, compactor);
             workers = Executors.newFixedThreadPool(
                     Runtime.getRuntime().availableProcessors(),
-                    Thread.ofPlatform().daemon().name("tunebook-history-reader-", 0).factory());
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("tunebook-history-reader-", 0)
+                            .factory());
             List<Long> told = new Recovery(tails, journal, projections).run();
             projections.start();
             compactor.start();
@@ -174,7 +177,8 @@ final class Engine implements AutoCloseable {
                 new CarryOver(writer, from, to).carry(lines);
             }
         });
-        tails.of(key -> key.run() == to.runId() && key.generation() == to.generation()).forEach(tails::retire);
+        tails.of(key -> key.run() == to.runId() && key.generation() == to.generation())
+                .forEach(tails::retire);
     }
 
     void compact(long run) {

@@ -32,8 +32,8 @@ record FileView(HistoryFile kind, HistoryReader reader, Optional<StoredFile> sto
         stored.ifPresent(file -> reader.headers(file.id(), first, after)
                 .forEach(header -> all.put(header.group(), Optional.of(new StoredGroup(reader, file.id(), header)))));
         List<Numbered> groups = new ArrayList<>();
-        all.forEach((number, group) -> groups.add(
-                new Numbered(number, new GroupView(group, Optional.ofNullable(tail.groups().get(number)), kind.keyed()))));
+        all.forEach((number, group) -> groups.add(new Numbered(
+                number, new GroupView(group, Optional.ofNullable(tail.groups().get(number)), kind.keyed()))));
         return groups;
     }
 }

@@ -48,12 +48,12 @@ final class GroupMerge {
     }
 
     private GroupLines write(FileKey key, long file, int group, TailGroup tail) {
-        Optional<StoredGroup> stored = writer.reader()
-                .header(file, group)
-                .map(header -> new StoredGroup(writer.reader(), file, header));
+        Optional<StoredGroup> stored =
+                writer.reader().header(file, group).map(header -> new StoredGroup(writer.reader(), file, header));
         GroupLines lines = stored.map(below -> GroupLines.merge(List.of(below.text(), tail.lines())))
                 .orElseGet(tail::lines);
-        long sequence = Math.max(tail.sequence(), stored.map(StoredGroup::sequence).orElse(0L));
+        long sequence =
+                Math.max(tail.sequence(), stored.map(StoredGroup::sequence).orElse(0L));
         if (key.file().keyed()) {
             stored.ifPresent(below -> writer.removeChunks(file, group, below.lines()));
             writer.put(file, group, sequence, stored.isEmpty() ? tail.columns() : GroupColumns.of(lines));

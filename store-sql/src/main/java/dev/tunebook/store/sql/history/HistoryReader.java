@@ -76,8 +76,7 @@ final class HistoryReader implements AutoCloseable {
 
     /// The stored groups from one to before another, ascending.
     List<GroupHeader> headers(long file, int from, int to) {
-        return statements.all(
-                HistoryReader::header, HEADER + " AND grp >= ? AND grp < ? ORDER BY grp", file, from, to);
+        return statements.all(HistoryReader::header, HEADER + " AND grp >= ? AND grp < ? ORDER BY grp", file, from, to);
     }
 
     /// The watermarks of the stored groups from one to before another.
@@ -128,8 +127,8 @@ final class HistoryReader implements AutoCloseable {
                         "SELECT " + column + " FROM line_group WHERE file = ? AND grp = ?",
                         file,
                         group)
-                .orElseThrow(() -> new IllegalStateException("group " + group + " of file " + file
-                        + " is gone while it is read"));
+                .orElseThrow(() ->
+                        new IllegalStateException("group " + group + " of file " + file + " is gone while it is read"));
     }
 
     Optional<byte[]> chunk(long file, int key, int group) {

@@ -12,8 +12,8 @@ import java.util.List;
 /// `carried`: generations that began with lines of an earlier one.
 final class HistorySchema {
     static final int VERSION = 1;
-    static final List<String> TABLES = List.of(
-            """
+    static final List<String> TABLES =
+            List.of("""
             CREATE TABLE file (
               id INTEGER PRIMARY KEY,
               run INTEGER NOT NULL,
@@ -21,9 +21,7 @@ final class HistorySchema {
               kind INTEGER NOT NULL,
               lines INTEGER NOT NULL,
               last_line BLOB NOT NULL,
-              UNIQUE (run, generation, kind))""",
-            "CREATE TABLE key (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
-            """
+              UNIQUE (run, generation, kind))""", "CREATE TABLE key (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)", """
             CREATE TABLE line_group (
               file INTEGER NOT NULL,
               grp INTEGER NOT NULL,
@@ -34,8 +32,7 @@ final class HistorySchema {
               last_step INTEGER,
               content BLOB NOT NULL,
               digests BLOB NOT NULL,
-              PRIMARY KEY (file, grp)) WITHOUT ROWID""",
-            """
+              PRIMARY KEY (file, grp)) WITHOUT ROWID""", """
             CREATE TABLE chunk (
               file INTEGER NOT NULL,
               key INTEGER NOT NULL,
@@ -50,8 +47,7 @@ final class HistorySchema {
               max REAL,
               last TEXT NOT NULL,
               content BLOB NOT NULL,
-              PRIMARY KEY (file, key, grp)) WITHOUT ROWID""",
-            """
+              PRIMARY KEY (file, key, grp)) WITHOUT ROWID""", """
             CREATE TABLE carried (
               run INTEGER NOT NULL,
               generation INTEGER NOT NULL,

@@ -58,7 +58,10 @@ final class Ingest {
         for (LineBlock block : blocks) {
             if (!block.lines().isEmpty()) {
                 TailFile file = tails.open(FileKey.of(grant, block.file()));
-                boolean alone = blocks.stream().filter(each -> each.file() == block.file()).count() == 1;
+                boolean alone = blocks.stream()
+                                .filter(each -> each.file() == block.file())
+                                .count()
+                        == 1;
                 for (Block part : news(file, Block.of(block), alone)) {
                     pieces.add(new Append.Piece(file, part, part.packed(), part.parts(), part.newest()));
                 }

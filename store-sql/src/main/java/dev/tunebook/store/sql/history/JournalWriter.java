@@ -117,8 +117,7 @@ final class JournalWriter implements AutoCloseable {
     }
 
     static Instant instant(long micros) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
     }
 
     void delete(long sequence) throws SQLException {

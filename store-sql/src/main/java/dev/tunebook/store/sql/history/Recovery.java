@@ -30,8 +30,9 @@ final class Recovery {
     List<Long> run() {
         Map<Stream, News> untold = new LinkedHashMap<>();
         for (JournalRow row : journal.with(JournalReader::rows)) {
-            row.file().ifPresent(file -> tails.open(new FileKey(row.run(), row.generation(), file))
-                    .addAbsent(new TailRow(row.sequence(), row.first(), row.end())));
+            row.file()
+                    .ifPresent(file -> tails.open(new FileKey(row.run(), row.generation(), file))
+                            .addAbsent(new TailRow(row.sequence(), row.first(), row.end())));
             Stream stream = new Stream(row.run(), row.generation());
             News news = untold.getOrDefault(stream, News.NONE).and(news(row));
             if (row.state().isPresent() || row.exitCode().isPresent()) {

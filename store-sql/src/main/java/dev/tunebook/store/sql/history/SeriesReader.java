@@ -40,11 +40,12 @@ final class SeriesReader {
     /// The numbers of a key by group.
     private Map<Integer, Points> points(String key) {
         Map<Integer, Points> points = new HashMap<>();
-        view.stored().ifPresent(file -> view.reader()
-                .key(key)
-                .ifPresent(id -> view.reader()
-                        .chunks(file.id(), id, 0, Integer.MAX_VALUE)
-                        .forEach(chunk -> points.put(chunk.group(), ColumnCodec.points(chunk.content())))));
+        view.stored()
+                .ifPresent(file -> view.reader()
+                        .key(key)
+                        .ifPresent(id -> view.reader()
+                                .chunks(file.id(), id, 0, Integer.MAX_VALUE)
+                                .forEach(chunk -> points.put(chunk.group(), ColumnCodec.points(chunk.content())))));
         view.tail().groups().forEach((group, tail) -> {
             Points below = points.getOrDefault(group, Points.NONE).without(tail.lines());
             Points above = tail.columns().column(key).map(Column::points).orElse(Points.NONE);

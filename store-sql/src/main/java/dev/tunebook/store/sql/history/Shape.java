@@ -29,7 +29,7 @@ record Shape(int[] keys, List<byte[]> gaps) {
 
     /// Finds the values of a line of this shape: their ends in `ends`, their starts in `starts`.
     ///
-    /// @return whether the line has this shape and no value that is an object, so that nothing more need be asked of it
+    /// @return whether the line has this shape and no value that is an object: then it is valid like the first one
     boolean matches(byte[] text, int from, int to, int[] starts, int[] ends) {
         int at = from;
         for (int i = 0; i < keys.length; i++) {
@@ -38,9 +38,7 @@ record Shape(int[] keys, List<byte[]> gaps) {
             if (start >= to || !Arrays.equals(text, at, start, gap, 0, gap.length)) {
                 return false;
             }
-            at = text[start] == '['
-                    ? JsonBytes.value(text, start, to)
-                    : JsonBytes.scalar(text, start, to);
+            at = text[start] == '[' ? JsonBytes.value(text, start, to) : JsonBytes.scalar(text, start, to);
             if (at == JsonBytes.WRONG) {
                 return false;
             }

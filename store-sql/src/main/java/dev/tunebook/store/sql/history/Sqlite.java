@@ -74,10 +74,12 @@ record Sqlite(Path file) {
     /// What to throw for an error of this file.
     RuntimeException failure(SQLException cause) {
         RuntimeException failure = switch (primary(cause)) {
-            case SQLITE_FULL -> new StoreException.Full("the device that holds " + file.getFileName()
-                    + " is full; free space on it and try again");
-            case SQLITE_BUSY, SQLITE_LOCKED -> new StoreException.Busy(
-                    file.getFileName() + " is in use by another program; try again, or stop that one");
+            case SQLITE_FULL ->
+                new StoreException.Full(
+                        "the device that holds " + file.getFileName() + " is full; free space on it and try again");
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                new StoreException.Busy(
+                        file.getFileName() + " is in use by another program; try again, or stop that one");
             default -> new IllegalStateException(file.getFileName() + " failed: " + cause.getMessage());
         };
         failure.initCause(cause);

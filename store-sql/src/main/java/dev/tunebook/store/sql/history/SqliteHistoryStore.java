@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Histories in `journal.db` and `history.db` of one folder. After a crash the next opening recovers by itself.
-public final class SqliteHistoryStore implements HistoryStore, AutoCloseable {
+public final class SqliteHistoryStore implements HistoryStore {
     private final Engine engine;
 
     private SqliteHistoryStore(Engine engine) {
@@ -56,8 +56,7 @@ public final class SqliteHistoryStore implements HistoryStore, AutoCloseable {
         return engine.inParallel(
                 grants,
                 grant -> engine.read(
-                        FileKey.of(grant, query.file()),
-                        view -> new SeriesReader(view, query).series(grant.runId())));
+                        FileKey.of(grant, query.file()), view -> new SeriesReader(view, query).series(grant.runId())));
     }
 
     @Override

@@ -40,16 +40,21 @@ final class StatsReader {
     /// The groups of the tail, put together with what is stored of them.
     private Map<Integer, GroupColumns> anew() {
         Map<Integer, GroupColumns> anew = new TreeMap<>();
-        view.tail().groups().forEach((group, tail) -> anew.put(group, stored(group)
-                .map(below -> GroupColumns.of(GroupLines.merge(List.of(below.text(), tail.lines()))))
-                .orElseGet(tail::columns)));
+        view.tail()
+                .groups()
+                .forEach((group, tail) -> anew.put(
+                        group,
+                        stored(group)
+                                .map(below -> GroupColumns.of(GroupLines.merge(List.of(below.text(), tail.lines()))))
+                                .orElseGet(tail::columns)));
         return anew;
     }
 
     private Optional<StoredGroup> stored(int group) {
-        return view.stored().flatMap(file -> view.reader()
-                .header(file.id(), group)
-                .map(header -> new StoredGroup(view.reader(), file.id(), header)));
+        return view.stored()
+                .flatMap(file -> view.reader()
+                        .header(file.id(), group)
+                        .map(header -> new StoredGroup(view.reader(), file.id(), header)));
     }
 
     private void stored(long file, Map<Integer, GroupColumns> anew) {

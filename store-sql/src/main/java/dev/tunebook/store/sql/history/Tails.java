@@ -38,8 +38,7 @@ final class Tails {
 
     private TailFile stored(FileKey key) {
         Optional<StoredFile> stored = history.with(reader -> reader.file(key));
-        return new TailFile(
-                key, stored.map(StoredFile::lines).orElse(0L), stored.map(StoredFile::lastLine));
+        return new TailFile(key, stored.map(StoredFile::lines).orElse(0L), stored.map(StoredFile::lastLine));
     }
 
     Optional<TailFile> find(FileKey key) {
@@ -63,7 +62,8 @@ final class Tails {
         Optional<Long> taken = Optional.empty();
         TailFile file = piece.file();
         while (taken.isEmpty()) {
-            taken = file.add(added, piece.parts(), piece.newest(), settings.nanos().getAsLong());
+            taken = file.add(
+                    added, piece.parts(), piece.newest(), settings.nanos().getAsLong());
             if (taken.isEmpty()) {
                 file = open(piece.file().key());
             }
@@ -98,8 +98,8 @@ final class Tails {
             while (memory.get() > 2 * settings.tailBytes()) {
                 long left = until - settings.nanos().getAsLong();
                 if (left <= 0) {
-                    throw new StoreException.Busy("compaction is behind by " + memory.get()
-                            + " bytes of lines; send again in a moment");
+                    throw new StoreException.Busy(
+                            "compaction is behind by " + memory.get() + " bytes of lines; send again in a moment");
                 }
                 try {
                     wait(Math.max(1, left / 1_000_000));

@@ -33,7 +33,10 @@ class GroupCodecPropertyTest {
     }
 
     private static GroupLines group(List<String> lines) {
-        return Block.of(new LineBlock(HistoryFile.HISTORY, 0, lines)).parts().getFirst().lines();
+        return Block.of(new LineBlock(HistoryFile.HISTORY, 0, lines))
+                .parts()
+                .getFirst()
+                .lines();
     }
 
     /// Packs and unpacks the lines the way a stored group does.
@@ -43,11 +46,10 @@ class GroupCodecPropertyTest {
         Map<Integer, Integer> ids = new HashMap<>();
         for (int key = 0; key < columns.keys().size(); key++) {
             int id = key;
-            columns.column(columns.keys().get(key))
-                    .ifPresent(column -> {
-                        ids.put(id, id);
-                        decoded.put(id, ColumnCodec.decode(ColumnCodec.encode(column)));
-                    });
+            columns.column(columns.keys().get(key)).ifPresent(column -> {
+                ids.put(id, id);
+                decoded.put(id, ColumnCodec.decode(ColumnCodec.encode(column)));
+            });
         }
         byte[] packed = StoredLines.pack(columns, ids);
         int[] places = ColumnCodec.from(0, lines.count());
@@ -77,9 +79,7 @@ class GroupCodecPropertyTest {
                     boolean present = columns.column(key)
                             .filter(column -> column.at(place) >= 0)
                             .isPresent();
-                    assertThat(present)
-                            .as("%s in %s", key, lines.get(row))
-                            .isEqualTo(expected.containsKey(key));
+                    assertThat(present).as("%s in %s", key, lines.get(row)).isEqualTo(expected.containsKey(key));
                 }
                 int at = row;
                 expected.forEach((key, value) -> {
@@ -95,8 +95,8 @@ class GroupCodecPropertyTest {
                     Points points = ColumnCodec.points(ColumnCodec.encode(column));
                     assertThat(points.at(at) >= 0).isEqualTo(value.number().isPresent());
                     value.number()
-                            .ifPresent(number -> assertThat(points.numbers()[points.at(at)])
-                                    .isEqualTo(Double.valueOf(number)));
+                            .ifPresent(number ->
+                                    assertThat(points.numbers()[points.at(at)]).isEqualTo(Double.valueOf(number)));
                 });
             }
         });

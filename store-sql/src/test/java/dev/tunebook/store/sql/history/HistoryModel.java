@@ -66,25 +66,24 @@ final class HistoryModel {
     }
 
     private LineQuery query(RunGrant grant, HistoryFile file) {
-        long end = expected.lineCounts(grant).get(file);
-        LineQuery query =
-                switch (random.nextInt(6)) {
-                    case 0 -> LineQuery.ALL;
-                    case 1 -> LineQuery.lines(random.nextLong(end + 2), random.nextLong(end + 5));
-                    case 2 -> LineQuery.lines(Math.max(0, end - 1), end);
-                    case 3 -> {
-                        double min = random.nextInt(8200) - 10;
-                        yield LineQuery.steps(min, min + random.nextInt(200));
-                    }
-                    case 4 -> {
-                        var lines = expected.rawRange(grant, file, LineQuery.ALL);
-                        yield LineQuery.same(
-                                lines.isEmpty()
-                                        ? "none"
-                                        : lines.get(random.nextInt(lines.size())).text());
-                    }
-                    default -> LineQuery.steps(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-                };
+        long end = expected.lineCounts(grant).getOrDefault(file, 0L);
+        LineQuery query = switch (random.nextInt(6)) {
+            case 0 -> LineQuery.ALL;
+            case 1 -> LineQuery.lines(random.nextLong(end + 2), random.nextLong(end + 5));
+            case 2 -> LineQuery.lines(Math.max(0, end - 1), end);
+            case 3 -> {
+                double min = random.nextInt(8200) - 10;
+                yield LineQuery.steps(min, min + random.nextInt(200));
+            }
+            case 4 -> {
+                var lines = expected.rawRange(grant, file, LineQuery.ALL);
+                yield LineQuery.same(
+                        lines.isEmpty()
+                                ? "none"
+                                : lines.get(random.nextInt(lines.size())).text());
+            }
+            default -> LineQuery.steps(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        };
         if (file.keyed() && random.nextInt(3) == 0) {
             query = query.with(keys(1 + random.nextInt(2)));
         }
@@ -121,7 +120,9 @@ final class HistoryModel {
         HistoryStats wanted = expected.stats(grant, file);
         assertThat(found.lines()).isEqualTo(wanted.lines());
         assertThat(found.lastStep()).isEqualTo(wanted.lastStep());
-        assertThat(found.keys()).extracting(KeyStats::key).isEqualTo(wanted.keys().stream().map(KeyStats::key).toList());
+        assertThat(found.keys())
+                .extracting(KeyStats::key)
+                .isEqualTo(wanted.keys().stream().map(KeyStats::key).toList());
         for (int i = 0; i < wanted.keys().size(); i++) {
             KeyStats one = found.keys().get(i);
             KeyStats other = wanted.keys().get(i);

@@ -11,7 +11,9 @@ final class Seeds {
     static void each(int count, Consumer<SplittableRandom> law) {
         String only = System.getProperty("tunebook.seed");
         long first = only == null ? System.nanoTime() : Long.parseLong(only);
-        for (long seed = first; seed < first + (only == null ? Integer.getInteger("tunebook.cases", count) : 1); seed++) {
+        for (long seed = first;
+                seed < first + (only == null ? Integer.getInteger("tunebook.cases", count) : 1);
+                seed++) {
             try {
                 law.accept(new SplittableRandom(seed));
             } catch (RuntimeException | AssertionError e) {

@@ -59,15 +59,13 @@ class SqliteHistoryPropertyTest {
             this.actual = open();
             grants.add(HistoryScenario.grant(1));
             grants.add(HistoryScenario.grant(2));
-            for (HistoryFile file : HistoryFile.values()) {
-                sent.put(file, new ArrayList<>());
-            }
         }
 
         private SqliteHistoryStore open() {
             Thread here = Thread.currentThread();
             HistorySettings settings = HistorySettings.usual().withWatch(stage -> {
-                if (Thread.currentThread() == here && breakAt.filter(stage::equals).isPresent()) {
+                if (Thread.currentThread() == here
+                        && breakAt.filter(stage::equals).isPresent()) {
                     throw new IllegalStateException("broken off at " + stage);
                 }
             });
@@ -76,7 +74,8 @@ class SqliteHistoryPropertyTest {
 
         void step() {
             switch (random.nextInt(20)) {
-                case 0 -> actual.compact(grants.get(random.nextInt(grants.size())).runId());
+                case 0 ->
+                    actual.compact(grants.get(random.nextInt(grants.size())).runId());
                 case 1 -> actual.evict();
                 case 2 -> {
                     actual.close();
@@ -115,7 +114,7 @@ class SqliteHistoryPropertyTest {
             Map<HistoryFile, Long> kept = new EnumMap<>(HistoryFile.class);
             for (HistoryFile file : HistoryFile.values()) {
                 if (random.nextBoolean()) {
-                    kept.put(file, random.nextLong(expected.lineCounts(from).get(file) + 3));
+                    kept.put(file, random.nextLong(expected.lineCounts(from).getOrDefault(file, 0L) + 3));
                 }
             }
             expected.carryOver(from, to, kept);
@@ -131,7 +130,7 @@ class SqliteHistoryPropertyTest {
             List<LineBlock> blocks = new ArrayList<>();
             for (int i = random.nextInt(3); i >= 0; i--) {
                 HistoryFile file = HistoryFile.values()[random.nextInt(4)];
-                blocks.add(block(file, expected.lineCounts(grant).get(file)));
+                blocks.add(block(file, expected.lineCounts(grant).getOrDefault(file, 0L)));
             }
             StreamBatch batch = new StreamBatch(NOW, blocks, Optional.empty(), Optional.empty());
             expected.append(grant, batch);
@@ -141,16 +140,15 @@ class SqliteHistoryPropertyTest {
         /// New lines at the end, the same again cut elsewhere, others over them, or some beyond a gap.
         private LineBlock block(HistoryFile file, long end) {
             long start = Math.max(base, end);
-            long first =
-                    switch (random.nextInt(8)) {
-                        case 0, 1 -> Math.max(base, end - random.nextInt(30));
-                        case 2 -> base + random.nextLong(Math.max(1, end - base));
-                        case 3 -> start + random.nextInt(20);
-                        default -> start;
-                    };
+            long first = switch (random.nextInt(8)) {
+                case 0, 1 -> Math.max(base, end - random.nextInt(30));
+                case 2 -> base + random.nextLong(Math.max(1, end - base));
+                case 3 -> start + random.nextInt(20);
+                default -> start;
+            };
             int count = random.nextInt(40) == 0 ? 3000 : random.nextInt(25);
             boolean again = random.nextBoolean();
-            List<String> known = sent.get(file);
+            List<String> known = sent.computeIfAbsent(file, unused -> new ArrayList<>());
             List<String> lines = new ArrayList<>();
             for (long line = first; line < first + count; line++) {
                 int index = (int) (line - base);
