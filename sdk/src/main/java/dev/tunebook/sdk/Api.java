@@ -7,11 +7,13 @@ import dev.tunebook.model.RunPath;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.error.ApiException;
 import dev.tunebook.sdk.error.InvalidInputException;
+import dev.tunebook.sdk.internal.artifact.VersionFields;
 import dev.tunebook.sdk.internal.client.Client;
 import dev.tunebook.sdk.internal.graphql.GraphQl;
 import dev.tunebook.sdk.internal.graphql.Operation;
 import dev.tunebook.sdk.internal.read.RunReader;
 import dev.tunebook.sdk.internal.read.RunSearch;
+import dev.tunebook.sdk.internal.read.VersionSearch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +131,20 @@ public final class Api {
     /// The artifact version, where it exists.
     public Optional<ArtifactVersion> findArtifact(String name) {
         return Artifacts.find(client, artifactRef(name));
+    }
+
+    /// The versions of a collection, the newest first, fetched page by page as the stream goes on; none where
+    /// there is no such collection.
+    ///
+    /// @param type such as `model`
+    /// @param collection `[[entity/]project/]name`
+    public Stream<ArtifactVersion> artifactVersions(String type, String collection) {
+        ArtifactRef ref = artifactRef(collection);
+        VersionFields.Place place = new VersionFields.Place(
+                ref.entity().orElseThrow().value(),
+                ref.project().orElseThrow().value(),
+                ref.collection().value());
+        return VersionSearch.versions(client, type, place).map(fields -> ArtifactVersion.of(client, fields));
     }
 
     private record Place(EntityName entity, ProjectName project) {}

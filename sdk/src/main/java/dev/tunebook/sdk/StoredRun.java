@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -118,6 +119,11 @@ public final class StoredRun {
     /// The rows from one step (inclusive) to another (exclusive).
     public Stream<HistoryRow> history(long fromStep, long toStep) {
         return reader.history(fromStep, toStep);
+    }
+
+    /// The keys that have a value in some row; those of nested objects joined with dots.
+    public Set<String> historyKeys() {
+        return reader.historyKeys();
     }
 
     /// Rows that hold all of some keys, thinned out evenly by the server.

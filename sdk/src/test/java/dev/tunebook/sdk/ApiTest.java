@@ -93,6 +93,7 @@ class ApiTest {
         assertThat(run.file("nothing")).isEmpty();
         assertThat(run.outputArtifacts().map(ArtifactVersion::name)).containsExactly("out");
         assertThat(run.inputArtifacts().map(ArtifactVersion::name)).containsExactly("in");
+        assertThat(run.historyKeys()).contains("loss", "acc", "late").doesNotContain("lr");
     }
 
     @Test
@@ -141,6 +142,23 @@ class ApiTest {
         assertThat(run.config().value("batch")).contains(Json.tree(8));
         assertThatThrownBy(() -> run.update(RunOptions.builder().id("other").build()))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void versionsOfACollectionAreListedNewestFirst() {
+        try (Run run = init("r1")) {
+            for (int i = 0; i < 3; i++) {
+                run.logArtifact(new Artifact("net", "model").addBytes(new byte[] {(byte) i}, "x"));
+            }
+        }
+        assertThat(api.artifactVersions("model", "net").map(ArtifactVersion::version))
+                .containsExactly("v2", "v1", "v0");
+        assertThat(api.artifactVersions("model", "team/demo/net")
+                        .findFirst()
+                        .orElseThrow()
+                        .aliases())
+                .containsExactly("latest");
+        assertThat(api.artifactVersions("model", "none")).isEmpty();
     }
 
     @Test

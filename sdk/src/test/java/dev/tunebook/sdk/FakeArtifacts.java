@@ -7,6 +7,7 @@ import dev.tunebook.model.wire.Json;
 import dev.tunebook.model.wire.NodeId;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,7 @@ final class FakeArtifacts {
                     case "AddAliases", "DeleteAliases" -> changeAliases(operation, variables.path("input"));
                     case "FetchArtifactManifest" -> manifestFile(variables);
                     case "GetArtifactMembershipFileUrls", "ArtifactMembershipFiles" -> files(variables);
+                    case "ProjectArtifacts" -> ofCollection(variables);
                     case "RunOutputArtifacts" -> ofRun(variables, true);
                     case "RunInputArtifacts" -> ofRun(variables, false);
                     default -> null;
@@ -389,17 +391,32 @@ final class FakeArtifacts {
 
     private ObjectNode ofRun(ObjectNode variables, boolean output) {
         String run = variables.path("run").asString();
+        return FakeRuns.project(
+                "run",
+                listed(versions.stream()
+                        .filter(FakeVersion::isCommitted)
+                        .filter(version -> output
+                                ? version.outputOf.contains(run)
+                                : used.getOrDefault(run, List.of()).contains(version.id))
+                        .toList()));
+    }
+
+    private ObjectNode ofCollection(ObjectNode variables) {
+        List<FakeVersion> newestFirst =
+                new ArrayList<>(committed(variables.path("collection").asString()));
+        Collections.reverse(newestFirst);
+        ObjectNode type = Json.object();
+        type.set("artifactCollection", newestFirst.isEmpty() ? null : listed(newestFirst));
+        return FakeRuns.project("artifactType", type);
+    }
+
+    private ObjectNode listed(List<FakeVersion> some) {
         ObjectNode connection = Json.object();
         ArrayNode edges = connection.putArray("edges");
-        versions.stream()
-                .filter(FakeVersion::isCommitted)
-                .filter(version -> output
-                        ? version.outputOf.contains(run)
-                        : used.getOrDefault(run, List.of()).contains(version.id))
-                .forEach(version -> edges.addObject().set("node", fields(version)));
+        some.forEach(version -> edges.addObject().set("node", fields(version)));
         connection.putObject("pageInfo").put("hasNextPage", false);
         ObjectNode node = Json.object();
         node.set("artifacts", connection);
-        return FakeRuns.project("run", node);
+        return node;
     }
 }

@@ -277,7 +277,10 @@ final class FakeRuns {
                 .max()
                 .orElse(-1);
         ObjectNode node = Json.object();
-        node.putObject("historyKeys").put("lastStep", last);
+        ObjectNode keys = node.putObject("historyKeys").put("lastStep", last).putObject("keys");
+        run.lines(FileStreamRequest.HISTORY)
+                .values()
+                .forEach(line -> HistoryRowCodec.read(line, 0).values().keySet().forEach(keys::putObject));
         return project("run", node);
     }
 

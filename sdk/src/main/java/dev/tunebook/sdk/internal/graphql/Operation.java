@@ -26,6 +26,7 @@ public enum Operation {
     ORGANIZATION_OF_ENTITY("OrganizationOfEntity"),
     ARTIFACT_BY_ID("ArtifactByID", "ArtifactFields"),
     ARTIFACT_MEMBERSHIP_BY_NAME("ArtifactMembershipByName", "ArtifactFields"),
+    PROJECT_ARTIFACTS("ProjectArtifacts", "ArtifactFields"),
     FETCH_ARTIFACT_MANIFEST("FetchArtifactManifest"),
     ARTIFACT_FILE_URLS("ArtifactFileUrls"),
     ARTIFACT_FILES("ArtifactFiles"),

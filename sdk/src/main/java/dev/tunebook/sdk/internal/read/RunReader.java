@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,6 +42,12 @@ public final class RunReader {
         JsonNode keys = run(Operation.HISTORY_KEYS, place("name")).path("historyKeys");
         long last = keys.path("lastStep").asLong(-1);
         return Pages.stream(new HistoryScan(this::window, Math.max(0, from), Math.min(to, last + 1)));
+    }
+
+    /// The keys that have a value in some row.
+    public Set<String> historyKeys() {
+        JsonNode keys = run(Operation.HISTORY_KEYS, place("name")).path("historyKeys");
+        return Set.copyOf(Json.members(keys.path("keys")).keySet());
     }
 
     private List<String> window(long from, long to) {
