@@ -5,6 +5,7 @@ import dev.tunebook.finetune.SyncReport.Outcome;
 import dev.tunebook.finetune.SyncReport.Problem;
 import dev.tunebook.finetune.format.FineTuneJob;
 import dev.tunebook.finetune.format.FineTuneStatus.Phase;
+import dev.tunebook.finetune.internal.DatasetArtifacts;
 import dev.tunebook.finetune.internal.Fingerprint;
 import dev.tunebook.finetune.internal.JobConfig;
 import dev.tunebook.finetune.internal.JobMaterial;
@@ -12,6 +13,7 @@ import dev.tunebook.finetune.internal.JobReader;
 import dev.tunebook.finetune.internal.JobRecorder;
 import dev.tunebook.finetune.internal.JobWaiter;
 import dev.tunebook.finetune.internal.LiveRun;
+import dev.tunebook.finetune.internal.ModelArtifacts;
 import dev.tunebook.finetune.internal.RunWriter;
 import dev.tunebook.finetune.internal.SyncedRun;
 import dev.tunebook.finetune.internal.SyncedRuns;
@@ -35,10 +37,7 @@ final class JobSync implements JobWaiter.Watched {
     private static final Duration RESULT_PAUSE = Duration.ofSeconds(5);
 
     private final SyncOptions options;
-    private final JobReader reader;
-    private final SyncedRuns runs;
-    private final InstantSource clock;
-    private final Instant deadline;
+    private final Parts parts;
     private final int number;
     private final int total;
     private FineTuneJob job;
@@ -48,21 +47,21 @@ final class JobSync implements JobWaiter.Watched {
     private Optional<LiveRun> live = Optional.empty();
     private Optional<JobReport> report = Optional.empty();
 
-    /// @param number of this job in the sync, from 1
-    JobSync(
-            SyncOptions options,
+    /// What all jobs of a sync share.
+    ///
+    /// @param deadline when to stop waiting for jobs that have not ended
+    record Parts(
             JobReader reader,
             SyncedRuns runs,
+            DatasetArtifacts datasets,
+            ModelArtifacts models,
             InstantSource clock,
-            Instant deadline,
-            FineTuneJob job,
-            int number,
-            int total) {
+            Instant deadline) {}
+
+    /// @param number of this job in the sync, from 1
+    JobSync(SyncOptions options, Parts parts, FineTuneJob job, int number, int total) {
         this.options = options;
-        this.reader = reader;
-        this.runs = runs;
-        this.clock = clock;
-        this.deadline = deadline;
+        this.parts = parts;
         this.job = job;
         this.number = number;
         this.total = total;
@@ -93,10 +92,11 @@ final class JobSync implements JobWaiter.Watched {
 
     private Optional<Duration> refreshed() {
         if (seen) {
-            job = reader.job(job.id());
+            job = parts.reader().job(job.id());
         } else {
             options.progress().started(job.id(), number, total);
-            existing = options.run().isPresent() ? Optional.empty() : runs.find(job);
+            existing =
+                    options.run().isPresent() ? Optional.empty() : parts.runs().find(job);
             seen = true;
         }
         if (job.status().isTerminal()) {
@@ -110,7 +110,7 @@ final class JobSync implements JobWaiter.Watched {
     }
 
     private Optional<Duration> ended() {
-        if (resultLooks < RESULT_LOOKS && reader.awaitsResults(job)) {
+        if (resultLooks < RESULT_LOOKS && parts.reader().awaitsResults(job)) {
             resultLooks++;
             return Optional.of(RESULT_PAUSE);
         }
@@ -118,11 +118,11 @@ final class JobSync implements JobWaiter.Watched {
     }
 
     private boolean waits() {
-        return options.waitForJobSuccess() && clock.instant().isBefore(deadline);
+        return options.waitForJobSuccess() && parts.clock().instant().isBefore(parts.deadline());
     }
 
     private Optional<Duration> pause() {
-        Duration rest = Duration.between(clock.instant(), deadline);
+        Duration rest = Duration.between(parts.clock().instant(), parts.deadline());
         Duration pause = rest.compareTo(options.pollInterval()) < 0 ? rest : options.pollInterval();
         options.progress().waiting(job.id(), job.status().name(), pause);
         return Optional.of(pause);
@@ -131,7 +131,7 @@ final class JobSync implements JobWaiter.Watched {
     /// Shows in the run what is new while the job goes on. A run the caller passed waits for the end.
     private void follow() {
         if (options.run().isEmpty()) {
-            LiveRun run = live.orElseGet(() -> new LiveRun(reader, runs, existing));
+            LiveRun run = live.orElseGet(() -> new LiveRun(parts.reader(), parts.runs(), parts.datasets(), existing));
             live = Optional.of(run);
             run.update(job);
         }
@@ -144,14 +144,23 @@ final class JobSync implements JobWaiter.Watched {
         if (earlier.isPresent() && untouched && !options.overwrite() && isUnchanged(earlier.get())) {
             return done(Outcome.UNCHANGED, existing.map(SyncedRun::url), List.of());
         }
-        JobMaterial material = reader.read(job);
+        JobMaterial material = parts.reader().read(job);
         Map<String, JsonNode> config = live.map(LiveRun::config)
                 .or(() -> existing.map(SyncedRun::config))
                 .orElse(Map.of());
+        Map<String, JsonNode> byHand =
+                existing.map(found -> found.byHand().get()).orElse(Map.of());
         live.ifPresent(LiveRun::drop);
-        RunWriter run = options.run().map(open -> runs.of(open, job)).orElseGet(() -> runs.open(job));
+        RunWriter run = options.run()
+                .map(open -> parts.runs().of(open, job))
+                .orElseGet(() -> parts.runs().open(job));
+        List<String> notes;
         try {
-            new JobRecorder(part -> options.progress().recording(job.id(), part))
+            run.summary(byHand);
+            notes = new JobRecorder(
+                            parts.datasets(),
+                            parts.models(),
+                            part -> options.progress().recording(job.id(), part))
                     .record(run, material, config, JobReader.fingerprint(material, earlier));
             release(run);
         } catch (RuntimeException e) {
@@ -160,11 +169,11 @@ final class JobSync implements JobWaiter.Watched {
             }
             throw e;
         }
-        return done(existing.isPresent() ? Outcome.UPDATED : Outcome.CREATED, run.url(), notes(material));
+        return done(existing.isPresent() ? Outcome.UPDATED : Outcome.CREATED, run.url(), withState(notes));
     }
 
     private boolean isUnchanged(Fingerprint earlier) {
-        return reader.fingerprint(job, Optional.of(earlier)).equals(earlier);
+        return parts.reader().fingerprint(job, Optional.of(earlier)).equals(earlier);
     }
 
     /// A run is finished with its job, whatever became of the job; before, it stays open for the next sync.
@@ -176,8 +185,8 @@ final class JobSync implements JobWaiter.Watched {
         }
     }
 
-    private List<String> notes(JobMaterial material) {
-        List<String> notes = new ArrayList<>(material.notes());
+    private List<String> withState(List<String> recorded) {
+        List<String> notes = new ArrayList<>(recorded);
         if (!job.status().isTerminal()) {
             String next = job.status().phase() == Phase.PAUSED ? "resume it, then sync again" : "sync again to go on";
             notes.add("the job has not ended, it is " + job.status() + ": " + next);

@@ -1,9 +1,11 @@
 package dev.tunebook.finetune;
 
 import dev.tunebook.finetune.format.FineTuneJob;
+import dev.tunebook.finetune.internal.DatasetArtifacts;
 import dev.tunebook.finetune.internal.FileShelf;
 import dev.tunebook.finetune.internal.JobReader;
 import dev.tunebook.finetune.internal.JobWaiter;
+import dev.tunebook.finetune.internal.ModelArtifacts;
 import dev.tunebook.finetune.internal.Pages;
 import dev.tunebook.finetune.internal.SyncedRuns;
 import dev.tunebook.finetune.provider.FineTuneProvider;
@@ -74,11 +76,15 @@ final class Sync {
     private SyncReport report(List<FineTuneJob> jobs, Path scratch) {
         options.progress().found(jobs.size());
         SyncedRuns runs = new SyncedRuns(settings, runOptions(), scratch, clock);
-        JobReader reader = new JobReader(provider, new FileShelf(provider, scratch), clock, options.logDatasets());
+        FileShelf shelf = new FileShelf(provider, scratch);
+        JobReader reader = new JobReader(provider, shelf, clock, options.logDatasets());
+        DatasetArtifacts datasets = new DatasetArtifacts(shelf, options.overwrite());
+        ModelArtifacts models = runs.models(options.modelArtifactName(), options.modelArtifactType());
         Instant deadline = clock.instant().plus(options.waitDeadline());
+        JobSync.Parts parts = new JobSync.Parts(reader, runs, datasets, models, clock, deadline);
         List<JobSync> syncs = new ArrayList<>();
         for (FineTuneJob job : jobs) {
-            syncs.add(new JobSync(options, reader, runs, clock, deadline, job, syncs.size() + 1, jobs.size()));
+            syncs.add(new JobSync(options, parts, job, syncs.size() + 1, jobs.size()));
         }
         new JobWaiter(clock, sleeper).watch(syncs);
         return new SyncReport(syncs.stream().map(JobSync::report).toList());

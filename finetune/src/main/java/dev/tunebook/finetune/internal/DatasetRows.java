@@ -7,6 +7,7 @@ import dev.tunebook.finetune.format.DatasetSummary;
 import dev.tunebook.finetune.format.Example;
 import dev.tunebook.finetune.format.Message;
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.sdk.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +51,20 @@ public record DatasetRows(Path file, DatasetSummary summary, List<String> column
     /// Whether a table says more than the file: not for a file without any example of a known kind.
     public boolean isTable() {
         return summary.format() != DatasetFormat.UNKNOWN;
+    }
+
+    /// Reads the file again into a table, as far as one can be; empty where none says more than the file.
+    public Optional<Table> table() {
+        if (!isTable()) {
+            return Optional.empty();
+        }
+        Table table = new Table(columns);
+        forEach(row -> {
+            if (table.rowCount() < Table.MOST_ROWS) {
+                table.addRow(row);
+            }
+        });
+        return Optional.of(table);
     }
 
     /// Reads the file again and hands out its rows, in the order of [#columns].

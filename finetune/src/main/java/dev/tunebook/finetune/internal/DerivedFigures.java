@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// What a provider does not say but its times and counts tell; each only where it can be known.
@@ -24,6 +25,16 @@ import tools.jackson.databind.JsonNode;
 /// | `epochs` | the number of epochs in use |
 /// | `total_steps` | the last step of the history |
 public final class DerivedFigures {
+    /// All of them.
+    static final Set<String> KEYS = Set.of(
+            "duration_seconds",
+            "queue_seconds",
+            "training_seconds",
+            "trained_tokens",
+            "tokens_per_second",
+            "epochs",
+            "total_steps");
+
     private DerivedFigures() {}
 
     /// @param events oldest first

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 public final class LiveRun {
     private final JobReader reader;
     private final SyncedRuns runs;
+    private final DatasetArtifacts datasets;
     private final Optional<SyncedRun> existing;
     private final Set<String> knownEvents = new HashSet<>();
     private Optional<RunWriter> run = Optional.empty();
@@ -21,9 +22,10 @@ public final class LiveRun {
     private Map<String, JsonNode> config;
 
     /// @param existing the run as an earlier sync left it
-    public LiveRun(JobReader reader, SyncedRuns runs, Optional<SyncedRun> existing) {
+    public LiveRun(JobReader reader, SyncedRuns runs, DatasetArtifacts datasets, Optional<SyncedRun> existing) {
         this.reader = reader;
         this.runs = runs;
+        this.datasets = datasets;
         this.existing = existing;
         this.config = existing.map(SyncedRun::config).orElse(Map.of());
     }
@@ -35,27 +37,28 @@ public final class LiveRun {
         }
         List<FineTuneEvent> fresh =
                 FineTuneEvent.oldestFirst(reader.newEvents(job.id(), event -> knownEvents.contains(event.id())));
+        boolean first = run.isEmpty();
         RunWriter writer = run.orElseGet(() -> runs.open(job));
         run = Optional.of(writer);
         if (lastLook.isEmpty() || !Fingerprint.areEqual(lastLook.get(), job)) {
-            config = JobConfig.of(
-                    new JobMaterial(
-                            job,
-                            List.of(),
-                            "",
-                            List.of(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            reader.dataFiles(job),
-                            List.of()),
-                    config);
-            writer.config(config);
-            writer.summary(Map.of("status", job.status().name()));
+            describe(writer, job, first);
             lastLook = Optional.of(job);
         }
         writer.rows(ResultMetrics.ofEvents(fresh));
         writer.console(fresh);
         fresh.forEach(event -> knownEvents.add(event.id()));
+    }
+
+    private void describe(RunWriter writer, FineTuneJob job, boolean first) {
+        List<DataFile> files = reader.dataFiles(job);
+        config = JobConfig.of(
+                new JobMaterial(job, List.of(), "", List.of(), Optional.empty(), Optional.empty(), files, List.of()),
+                config);
+        writer.config(config);
+        writer.summary(Map.of("status", job.status().name()));
+        if (first) {
+            files.forEach(file -> datasets.record(writer, file));
+        }
     }
 
     private boolean isRecorded(FineTuneJob job) {

@@ -21,6 +21,11 @@ final class RunKeys {
         return usable;
     }
 
+    /// An id of the provider's as part of an artifact's or a file's name.
+    static String safe(String id) {
+        return id.replaceAll("[^A-Za-z0-9_.-]", "_");
+    }
+
     private static boolean isUsable(String key) {
         try {
             return !new MetricKey(key).isReserved();

@@ -39,7 +39,9 @@ public final class RunWriter {
 
     /// Sets summary values; names that cannot be keys are left out.
     public void summary(Map<String, ?> values) {
-        run.summary(RunKeys.usable(values));
+        if (!values.isEmpty()) {
+            run.summary(RunKeys.usable(values));
+        }
     }
 
     /// Logs rows at their own steps and times. A row that lies before one already logged is left out: while a

@@ -2,13 +2,19 @@ package dev.tunebook.finetune.internal;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /// A job's run as the tracker has it.
 ///
 /// @param url its page
 /// @param config its configuration, without the protocol's own entry
-public record SyncedRun(String url, Map<String, JsonNode> config, Map<String, JsonNode> summary) {
+/// @param byHand asks for the part of the summary that others wrote, which writing the run anew must not lose
+public record SyncedRun(
+        String url,
+        Map<String, JsonNode> config,
+        Map<String, JsonNode> summary,
+        Supplier<Map<String, JsonNode>> byHand) {
 
     /// What the run was made from; empty when it is incomplete, or another program's.
     public Optional<Fingerprint> fingerprint() {

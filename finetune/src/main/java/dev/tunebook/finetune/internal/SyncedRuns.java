@@ -2,23 +2,21 @@ package dev.tunebook.finetune.internal;
 
 import dev.tunebook.finetune.format.FineTuneJob;
 import dev.tunebook.finetune.format.WandbIntegration;
-import dev.tunebook.model.wire.Json;
-import dev.tunebook.model.wire.RunConfigCodec;
+import dev.tunebook.sdk.Api;
 import dev.tunebook.sdk.Resume;
 import dev.tunebook.sdk.Run;
 import dev.tunebook.sdk.RunOptions;
 import dev.tunebook.sdk.Settings;
+import dev.tunebook.sdk.StoredRun;
 import dev.tunebook.sdk.Wandb;
-import dev.tunebook.sdk.internal.client.Client;
-import dev.tunebook.sdk.internal.graphql.GraphQl;
-import dev.tunebook.sdk.internal.graphql.Operation;
-import dev.tunebook.sdk.internal.http.Endpoint;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The runs of the jobs in their project: which are there, and opening one to write it.
 public final class SyncedRuns {
@@ -27,8 +25,8 @@ public final class SyncedRuns {
     private final Settings settings;
     private final RunOptions options;
     private final InstantSource clock;
-    private final GraphQl graphQl;
-    private Optional<String> entity;
+    private final Api api;
+    private final String entity;
 
     /// @param options project, perhaps an entity, and whatever else every run gets
     /// @param scratch folder for what is not uploaded yet; nothing there is worth keeping, since a run that
@@ -37,12 +35,10 @@ public final class SyncedRuns {
         this.settings = settings.toBuilder().directory(scratch).build();
         this.options = options;
         this.clock = clock;
-        this.entity = options.entity().or(settings::entity);
-        this.graphQl = new Client(
-                        new Endpoint(settings.baseUrl(), settings.apiKey(), settings.extraHeaders()),
-                        Client.World.real(),
-                        settings.patience())
-                .graphQl();
+        this.api = Wandb.api(settings);
+        this.entity = options.entity()
+                .or(settings::entity)
+                .orElseGet(() -> api.viewer().entity());
     }
 
     /// The id of a job's run: the job's, unless that is where the provider itself writes a run of the job.
@@ -52,9 +48,8 @@ public final class SyncedRuns {
     }
 
     private boolean mayBeOurs(WandbIntegration integration, FineTuneJob job) {
-        boolean sameEntity = integration.entity().isEmpty()
-                || entity.isEmpty()
-                || integration.entity().equals(entity);
+        boolean sameEntity =
+                integration.entity().isEmpty() || integration.entity().equals(Optional.of(entity));
         return sameEntity
                 && integration.project().equals(project())
                 && integration.runId().orElse(job.id()).equals(job.id());
@@ -66,22 +61,36 @@ public final class SyncedRuns {
 
     /// The run of a job as it stands.
     public Optional<SyncedRun> find(FineTuneJob job) {
-        String id = idOf(job);
-        ObjectNode variables =
-                Json.object().put("entity", entity()).put("project", project()).put("name", id);
-        return GraphQl.at(graphQl.run(Operation.RUN, variables), "project", "run")
-                .map(run -> new SyncedRun(
-                        settings.appUrl() + "/" + entity() + "/" + project() + "/runs/" + id,
-                        RunConfigCodec.read(run.path("config").asString("{}")).userValues(),
-                        Json.members(Json.parseObject(run.path("summaryMetrics").asString("{}")))));
+        return api.findRun(entity + "/" + project() + "/" + idOf(job)).map(this::synced);
     }
 
-    private String entity() {
-        if (entity.isEmpty()) {
-            JsonNode data = graphQl.run(Operation.VIEWER, Json.object());
-            entity = Json.text(data.path("viewer").get("entity"));
-        }
-        return entity.orElse("");
+    private SyncedRun synced(StoredRun run) {
+        String url =
+                settings.appUrl() + "/" + run.path().entity() + "/" + run.path().project() + "/runs/" + run.id();
+        return new SyncedRun(url, run.config().userValues(), run.summary().values(), () -> byHand(run));
+    }
+
+    /// What others wrote into the summary: neither logged, nor this sync's.
+    private static Map<String, JsonNode> byHand(StoredRun run) {
+        Set<String> logged = run.historyKeys();
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        run.summary().values().forEach((key, value) -> {
+            boolean ours = key.startsWith("_") || JobRecorder.writes(key);
+            if (!ours && logged.stream().noneMatch(name -> name.equals(key) || name.startsWith(key + "."))) {
+                values.put(key, value);
+            }
+        });
+        return values;
+    }
+
+    /// The models of the project.
+    ///
+    /// @param name of their collection
+    public ModelArtifacts models(String name, String type) {
+        String place = entity + "/" + project();
+        return new ModelArtifacts(
+                new ModelCollection(api, place, name, type),
+                new ModelCollection(api, place, name + "-checkpoints", type));
     }
 
     /// Opens the run of a job without history. What people may have changed stays: display name, notes, tags.
