@@ -1,5 +1,4 @@
-import { useRouterState } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTitle } from '@/components/use-title';
 import { useSession } from '@/features/auth/api/session';
 import { AuthFrame } from '@/features/auth/components/AuthFrame';
@@ -14,8 +13,8 @@ const loginState = codec<{ token: string; next: string }>({ token: text(), next:
 export function LoginPage() {
   useTitle('Sign in');
   const history = useHistory();
-  const search = useRouterState({ select: (state) => state.location.searchStr });
-  const { token, next } = loginState.read(parseSearch(search));
+  // As this page was opened: once signed in the address is already the next page's while this one still stands.
+  const [{ token, next }] = useState(() => loginState.read(parseSearch(history.location.search)));
   const session = useSession();
   const done = useCallback(() => {
     history.replace(ownAddress(next));
