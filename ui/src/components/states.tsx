@@ -76,13 +76,17 @@ interface QueryViewProps<T> {
   readonly query: UseQueryResult<T>;
   readonly what: string;
   readonly height?: number;
+  /** The query is what the page is about: when it is not there, neither is the page. */
+  readonly page?: boolean;
   readonly children: (data: T) => ReactNode;
 }
 
 /** One query's three faces. Old data stays in sight while fresh data is fetched, even when the fetch fails. */
-export function QueryView<T>({ query, what, height, children }: QueryViewProps<T>) {
+export function QueryView<T>({ query, what, height, page = false, children }: QueryViewProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
-  if (query.error instanceof ApiError && query.error.status === 404) return <NotFound message={query.error.message} />;
+  if (query.error instanceof ApiError && query.error.status === 404) {
+    return page ? <NotFound message={query.error.message} /> : <EmptyState title={query.error.message} />;
+  }
   if (query.error !== null) {
     return <ErrorNotice error={query.error} what={`Could not load ${what}.`} retry={() => void query.refetch()} />;
   }

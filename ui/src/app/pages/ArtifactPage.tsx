@@ -16,7 +16,8 @@ import { usePageParams } from '@/lib/use-params';
 import { useArtifactPath } from '../shell/project-path';
 import { artifactTrail } from '../shell/trail';
 import styles from './ArtifactPage.module.css';
-import { DataTab, FilesTab, MetadataTab, OverviewTab } from './artifact-tabs';
+import { ArtifactOverview } from './ArtifactOverview';
+import { DataTab, FilesTab, MetadataTab } from './artifact-tabs';
 
 const TAB_NAMES: Readonly<Record<ArtifactTab, string>> = {
   overview: 'Overview',
@@ -33,7 +34,7 @@ export function ArtifactPage() {
   const versions = useVersions(asked);
   return (
     <Page>
-      <QueryView query={versions} what="versions" height={400}>
+      <QueryView query={versions} what="versions" height={400} page>
         {(list) => {
           const version = asked.version === '' ? list[0]?.path.version : asked.version;
           if (version === undefined) return <EmptyState title={`${asked.name} has no versions`} />;
@@ -50,7 +51,7 @@ function Version({ path, versions }: { path: ArtifactPath; versions: readonly Pa
   const tab = params._splat === undefined ? (ARTIFACT_TABS.find((each) => each === params.tab) ?? 'overview') : 'files';
   useTitle(TAB_NAMES[tab], `${path.name}:${path.version}`, path.project);
   return (
-    <QueryView query={query} what="the artifact" height={400}>
+    <QueryView query={query} what="the artifact" height={400} page>
       {(artifact) => (
         <>
           <ArtifactHeader path={path} artifact={artifact} />
@@ -99,7 +100,7 @@ function ArtifactHeader({ path, artifact }: { path: ArtifactPath; artifact: Arti
 function Body({ artifact, tab }: { artifact: ArtifactDetails; tab: ArtifactTab }) {
   switch (tab) {
     case 'overview':
-      return <OverviewTab artifact={artifact} />;
+      return <ArtifactOverview artifact={artifact} />;
     case 'data':
       return <DataTab artifact={artifact} />;
     case 'metadata':

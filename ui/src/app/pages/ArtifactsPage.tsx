@@ -51,7 +51,7 @@ export function ArtifactsPage() {
                 onChange={(event) => { change({ q: event.currentTarget.value }); }}
               />
               {narrowed(types, type, state.q).map((each) => (
-                <Panel key={each.name} title={`${each.name} (${each.collections.length})`} flush>
+                <Panel key={each.name} title={each.name} aside={<span className="numbers" style={{ color: 'var(--secondary)' }}>{each.collections.length}</span>} flush>
                   <CollectionTable path={path} type={each.name} collections={each.collections} />
                 </Panel>
               ))}

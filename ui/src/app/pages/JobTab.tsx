@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import { AppLink } from '@/components/AppLink';
 import { Panel } from '@/components/Panel';
 import { EmptyState, QueryView } from '@/components/states';
-import { type ArtifactSummary, useRunArtifacts } from '@/features/artifacts/api/artifacts';
+import { useRunArtifacts } from '@/features/artifacts/api/artifacts';
 import type { Series } from '@/features/charts/api/series';
 import { ChartPanel } from '@/features/charts/components/ChartPanel';
 import { groupMetrics } from '@/features/charts/groups';
@@ -20,9 +19,9 @@ import { judge } from '@/features/finetunes/verdict';
 import { useLogs } from '@/features/runs/api/logs';
 import type { Run } from '@/features/runs/api/runs';
 import { LogView } from '@/features/runs/components/LogView';
-import { formatBytes, formatCount } from '@/lib/format';
 import { paths, type RunPath } from '@/lib/paths';
 import { useUrlState } from '@/lib/use-url-state';
+import { Datasets } from './Datasets';
 import styles from './JobTab.module.css';
 
 /** All of a fine-tuning job on one page. */
@@ -113,45 +112,6 @@ function lossVerdict(series: readonly Series[]) {
   const flagged = verdict.kind === 'overfitting' || verdict.kind === 'diverging';
   const end = Math.max(...series.map((each) => each.x.at(-1) ?? 0));
   return { note: <VerdictNote verdict={verdict} />, ...(flagged ? { shade: { min: verdict.best.step, max: end } } : {}) };
-}
-
-function Datasets({ job, inputs }: { job: Job; inputs: readonly ArtifactSummary[] }) {
-  if (job.files.length === 0 && inputs.length === 0) return <EmptyState title="No datasets recorded" />;
-  const rest = inputs.filter((each) => !job.files.some((file) => each.path.name.includes(file.id)));
-  return (
-    <ul className={styles.datasets}>
-      {job.files.map((file) => {
-        const artifact = inputs.find((each) => each.path.name.includes(file.id));
-        return (
-          <Dataset key={file.id} title={file.role === 'training' ? 'Training' : 'Validation'} name={file.name ?? file.id} artifact={artifact} />
-        );
-      })}
-      {rest.map((each) => (
-        <Dataset key={each.id} title={each.path.type} name={each.path.name} artifact={each} />
-      ))}
-    </ul>
-  );
-}
-
-function Dataset({ title, name, artifact }: { title: string; name: string; artifact: ArtifactSummary | undefined }) {
-  const items = artifact?.metadata.items;
-  return (
-    <li>
-      <span className={styles.role}>{title}</span>
-      {artifact === undefined ? (
-        <span>{name} (not stored)</span>
-      ) : (
-        <>
-          <AppLink href={paths.artifact(artifact.path, 'data')}>{name}</AppLink>
-          <span className={styles.detail}>
-            {typeof items === 'number' ? `${formatCount(items)} examples · ` : ''}
-            {formatBytes(artifact.size)} ·{' '}
-            <AppLink href={paths.artifact(artifact.path, 'lineage')}>lineage</AppLink>
-          </span>
-        </>
-      )}
-    </li>
-  );
 }
 
 function EventsPanel({ path }: { path: RunPath }) {

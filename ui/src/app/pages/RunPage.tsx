@@ -42,7 +42,7 @@ export function RunPage() {
   const asked = params._splat === undefined ? params.tab : 'files';
   return (
     <Page>
-      <QueryView query={query} what="the run" height={400}>
+      <QueryView query={query} what="the run" height={400} page>
         {(run) => <RunBody path={path} run={run} asked={asked} />}
       </QueryView>
     </Page>

@@ -44,7 +44,7 @@ export function summaryOf(entry: ArtifactEntry): ArtifactSummary {
       name: sequence.name,
       version: `v${entry.versionIndex ?? 0}`,
     },
-    aliases: entry.aliases.filter((each) => (each.artifactCollectionName ?? sequence.name) === sequence.name).map((each) => each.alias),
+    aliases: aliasesOf(entry),
     digest: entry.digest,
     size: entry.size,
     fileCount: entry.fileCount,
@@ -52,6 +52,14 @@ export function summaryOf(entry: ArtifactEntry): ArtifactSummary {
     description: entry.description ?? '',
     metadata: parseObject(entry.metadata),
   };
+}
+
+/** `latest` first; the version's own name, which the server counts among its aliases, is told elsewhere. */
+function aliasesOf({ aliases, artifactSequence: sequence }: ArtifactEntry): string[] {
+  return aliases
+    .filter((each) => (each.artifactCollectionName ?? sequence.name) === sequence.name && !/^v\d+$/.test(each.alias))
+    .map((each) => each.alias)
+    .sort((left, right) => Number(right === 'latest') - Number(left === 'latest') || left.localeCompare(right));
 }
 
 /** Artifacts that the clients make for themselves: folded away where people look for theirs. */
