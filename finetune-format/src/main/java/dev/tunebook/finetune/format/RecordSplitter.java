@@ -20,7 +20,9 @@ final class RecordSplitter {
     ///
     /// @param line where it starts, from 1
     /// @param text from its `{` to its `}`; empty when there is a problem
-    record Slice(long line, String text, Optional<String> problem) {}
+    /// @param first whether nothing stands before it on its line and no list is open: a reader that begins at that
+    ///     line finds the same records
+    record Slice(long line, String text, Optional<String> problem, boolean first) {}
 
     private static final int LONGEST_RECORD = 256 << 20;
     private static final int END = -1;
@@ -30,13 +32,15 @@ final class RecordSplitter {
     private int position;
     private int filled;
 
-    private long line = 1;
+    private long line;
     private int column;
     private boolean atStart = true;
     private boolean inArray;
 
-    RecordSplitter(Reader reader) {
+    /// @param firstLine the number of the line the reader begins with
+    RecordSplitter(Reader reader, long firstLine) {
         this.reader = reader;
+        this.line = firstLine;
     }
 
     void close() throws IOException {
@@ -90,12 +94,12 @@ final class RecordSplitter {
             }
             text.append((char) read());
             if (brackets.depth() == 0) {
-                return ended(start, text);
+                return ended(start, text, indentation == 0 && !inArray);
             }
         }
     }
 
-    private Slice ended(long start, StringBuilder text) throws IOException {
+    private Slice ended(long start, StringBuilder text, boolean first) throws IOException {
         if (!inArray) {
             while (peek() == ' ' || peek() == '\t' || peek() == '\r') {
                 read();
@@ -108,11 +112,11 @@ final class RecordSplitter {
                         .orElseThrow();
             }
         }
-        return new Slice(start, text.toString(), Optional.empty());
+        return new Slice(start, text.toString(), Optional.empty(), first);
     }
 
     private static Optional<Slice> broken(long line, String problem) {
-        return Optional.of(new Slice(line, "", Optional.of(problem)));
+        return Optional.of(new Slice(line, "", Optional.of(problem), false));
     }
 
     // Leaves the next character at a `{` that may start a record, or at the end.
