@@ -64,7 +64,8 @@ public final class Api {
 
     /// Whether there is such a user or team, as far as the key may know.
     public boolean entityExists(String name) {
-        ObjectNode variables = Json.object().put("entity", new EntityName(name).value());
+        ObjectNode variables = Json.object()
+                .put("entity", Input.checked(() -> new EntityName(name)).value());
         return GraphQl.at(client.graphQl().run(Operation.ENTITY, variables), "entity", "id")
                 .isPresent();
     }
@@ -111,7 +112,7 @@ public final class Api {
     /// @throws ApiException with the code `not_found` when there is no such project
     public Stream<StoredRun> runs(String project, Map<String, ?> filter, String order) {
         Place place = place(project);
-        ObjectNode tree = Json.object(Json.members(Json.tree(filter)));
+        ObjectNode tree = Json.object(Input.json(filter));
         return RunSearch.runs(client, place.entity(), place.project(), tree, order)
                 .map(fields -> new StoredRun(
                         client,
@@ -155,20 +156,20 @@ public final class Api {
             throw new InvalidInputException("the project \"" + path + "\" must have the form entity/project");
         }
         String entity = parts.length == 2 ? parts[0] : defaultEntity();
-        return new Place(new EntityName(entity), new ProjectName(parts[parts.length - 1]));
+        return Input.checked(() -> new Place(new EntityName(entity), new ProjectName(parts[parts.length - 1])));
     }
 
     private RunPath runPath(String path) {
         String[] parts = path.split("/", -1);
         if (parts.length > 2) {
-            return RunPath.parse(path);
+            return Input.checked(() -> RunPath.parse(path));
         }
         String project = parts.length == 2 ? parts[0] : defaultProject(path);
-        return RunPath.of(defaultEntity(), project, parts[parts.length - 1]);
+        return Input.checked(() -> RunPath.of(defaultEntity(), project, parts[parts.length - 1]));
     }
 
     private ArtifactRef artifactRef(String name) {
-        ArtifactRef ref = ArtifactRef.parse(name);
+        ArtifactRef ref = Artifacts.parse(name);
         if (ref.entity().isPresent()) {
             return ref;
         }

@@ -5,7 +5,6 @@ import dev.tunebook.model.ArtifactTypeName;
 import dev.tunebook.model.CollectionName;
 import dev.tunebook.model.LogicalPath;
 import dev.tunebook.model.wire.Digests;
-import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.error.InvalidInputException;
 import dev.tunebook.sdk.internal.artifact.ArtifactContents;
 import dev.tunebook.sdk.internal.artifact.ArtifactDraft;
@@ -13,12 +12,12 @@ import dev.tunebook.sdk.internal.artifact.ClientId;
 import dev.tunebook.sdk.internal.artifact.Content;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A version of an artifact while it is put together: named files, tables and references, with a type and metadata.
@@ -51,10 +50,10 @@ public final class Artifact {
 
     /// @param name of the collection the version goes into: letters, digits, `_`, `-` and `.`
     /// @param type such as `dataset` or `model`; one collection has one type
-    /// @throws dev.tunebook.model.InvalidNameException when name or type is none
+    /// @throws InvalidInputException when name or type is none
     public Artifact(String name, String type) {
-        this.name = CollectionName.create(name);
-        this.type = new ArtifactTypeName(type);
+        this.name = Input.checked(() -> CollectionName.create(name));
+        this.type = Input.checked(() -> new ArtifactTypeName(type));
         if (type.equals(JOB_TYPE) || type.startsWith(PROTOCOL_TYPES)) {
             throw new InvalidInputException(
                     "the artifact type \"" + type + "\" belongs to the protocol; choose another");
@@ -88,9 +87,7 @@ public final class Artifact {
             throw new InvalidInputException("artifact metadata has " + values.size() + " keys, at most " + MOST_METADATA
                     + " are possible; put the rest into a file");
         }
-        Map<String, JsonNode> nodes = new LinkedHashMap<>();
-        values.forEach((key, value) -> nodes.put(key, Json.tree(value)));
-        metadata = nodes;
+        metadata = Input.json(values);
         identity = Optional.empty();
         return this;
     }
@@ -101,7 +98,7 @@ public final class Artifact {
 
     /// Labels that stay with the version and, other than aliases, may be on many.
     public synchronized Artifact tags(String... labels) {
-        tags = List.of(labels).stream().map(ArtifactTag::new).toList();
+        tags = Input.checked(() -> Stream.of(labels).map(ArtifactTag::new).toList());
         identity = Optional.empty();
         return this;
     }
@@ -128,14 +125,14 @@ public final class Artifact {
     ///
     /// @param prefix folder in the artifact to put them into
     public synchronized Artifact addDirectory(Path folder, String prefix) {
-        contents.addFolder(folder, prefix);
+        Input.checked(() -> contents.addFolder(folder, prefix));
         identity = Optional.empty();
         return this;
     }
 
     /// Adds a table as it is now, as `<entry>.table.json`.
     public synchronized Artifact add(Table table, String entry) {
-        contents.add(table.snapshot(), entry);
+        Input.checked(() -> contents.add(table.snapshot(), entry));
         identity = Optional.empty();
         return this;
     }
@@ -168,9 +165,7 @@ public final class Artifact {
     /// @param extra such as `etag` and `versionID`
     public synchronized Artifact addReference(
             String address, String entry, String digest, OptionalLong size, Map<String, ?> extra) {
-        Map<String, JsonNode> nodes = new LinkedHashMap<>();
-        extra.forEach((key, value) -> nodes.put(key, Json.tree(value)));
-        contents.add(new LogicalPath(entry), address, digest, size, nodes);
+        contents.add(path(entry), address, digest, size, Input.json(extra));
         identity = Optional.empty();
         return this;
     }
@@ -180,7 +175,7 @@ public final class Artifact {
         StoredFile file = version.file(path);
         String address = "wandb-artifact://" + Digests.base64ToHex(version.id()) + "/" + file.name();
         String digest = file.digest().orElseThrow();
-        contents.add(new LogicalPath(entry), address, digest, OptionalLong.of(0), Map.of());
+        contents.add(path(entry), address, digest, OptionalLong.of(0), Map.of());
         identity = Optional.empty();
         return this;
     }
@@ -191,9 +186,13 @@ public final class Artifact {
     }
 
     private Artifact add(String entry, Content content) {
-        contents.add(new LogicalPath(entry), content);
+        contents.add(path(entry), content);
         identity = Optional.empty();
         return this;
+    }
+
+    private static LogicalPath path(String entry) {
+        return Input.checked(() -> new LogicalPath(entry));
     }
 
     /// The version as it is now. Unchanged since the last time it keeps its client id, so that saving it

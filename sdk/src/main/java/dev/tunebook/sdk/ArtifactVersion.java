@@ -146,8 +146,7 @@ public final class ArtifactVersion {
     /// @throws InvalidInputException when there is none of this path
     public StoredFile file(String path) {
         Saved own = saved();
-        return own.files()
-                .find(path)
+        return Input.checked(() -> own.files().find(path))
                 .map(file -> new StoredFile(own.client(), file))
                 .orElseThrow(() -> new InvalidInputException(
                         "the artifact " + qualifiedName() + " has no file \"" + path + "\"; files() lists them"));
@@ -192,7 +191,7 @@ public final class ArtifactVersion {
                 .put("entityName", entity())
                 .put("projectName", project())
                 .put("artifactCollectionName", name())
-                .put("alias", new ArtifactAlias(alias).value());
+                .put("alias", Input.checked(() -> new ArtifactAlias(alias)).value());
         ObjectNode variables = Json.object();
         variables.set("input", input);
         saved().client().graphQl().run(operation, variables);

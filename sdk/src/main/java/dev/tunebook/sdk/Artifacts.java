@@ -29,9 +29,14 @@ final class Artifacts {
     /// @param name `entity/project/name:alias`
     /// @throws ApiException when there is no such version
     static ArtifactVersion byName(Client client, String name) {
-        return find(client, ArtifactRef.parse(name))
+        return find(client, parse(name))
                 .orElseThrow(() -> new ApiException(
                         404, "there is no artifact version " + name + " you may read; check its name and alias"));
+    }
+
+    /// Reads `[[entity/]project/]name[:alias]`.
+    static ArtifactRef parse(String name) {
+        return Input.checked(() -> ArtifactRef.parse(name));
     }
 
     /// @throws InvalidInputException when entity or project is missing
@@ -58,14 +63,14 @@ final class Artifacts {
 
     /// Reads what a user of a run writes: entity and project are the run's where they are left out.
     static ArtifactRef within(RunAddress run, String name) {
-        ArtifactRef ref = ArtifactRef.parse(name);
+        ArtifactRef ref = parse(name);
         return ref.within(new EntityName(run.entity()), new ProjectName(run.project()));
     }
 
     /// @param target `[entity/]project/name`, or `wandb-registry-X/name` of the run's organisation
     static ArtifactVersion link(
             Client client, RunAddress run, ArtifactVersion version, String target, List<ArtifactAlias> aliases) {
-        ArtifactRef ref = ArtifactRef.parse(target);
+        ArtifactRef ref = parse(target);
         if (ref.alias().isPresent()) {
             throw new InvalidInputException(
                     "the link target \"" + target + "\" has an alias; give aliases as their own argument");
@@ -116,7 +121,7 @@ final class Artifacts {
     static List<ArtifactAlias> aliases(List<String> names) {
         List<ArtifactAlias> aliases = new ArrayList<>();
         for (String name : names) {
-            ArtifactAlias alias = new ArtifactAlias(name);
+            ArtifactAlias alias = Input.checked(() -> new ArtifactAlias(name));
             if (alias.versionIndex().isPresent()) {
                 throw new InvalidInputException("the alias \"" + name
                         + "\" looks like a version number, which the server gives; choose another");

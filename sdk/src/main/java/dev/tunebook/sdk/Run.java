@@ -2,6 +2,7 @@ package dev.tunebook.sdk;
 
 import dev.tunebook.model.ArtifactAlias;
 import dev.tunebook.model.HistoryRow;
+import dev.tunebook.model.LogicalPath;
 import dev.tunebook.model.MetricKey;
 import dev.tunebook.model.RunConfig;
 import dev.tunebook.model.RunPath;
@@ -142,7 +143,8 @@ public final class Run implements AutoCloseable {
         if (same) {
             members.putAll(openRow.orElseThrow().values());
         }
-        values.forEach((key, value) -> members.put(checkedKey(key), media.value(key, value, atStep)));
+        values.forEach(
+                (key, value) -> members.put(checkedKey(key), Input.checked(() -> media.value(key, value, atStep))));
         Duration runtime = Duration.between(start, time);
         HistoryRow row = new HistoryRow(atStep, time, runtime.isNegative() ? Duration.ZERO : runtime, members);
         write(row, same ? nextHistoryLine - 1 : nextHistoryLine);
@@ -165,7 +167,7 @@ public final class Run implements AutoCloseable {
     public synchronized void config(Map<String, ?> values) {
         requireOpen();
         Map<String, JsonNode> nodes = new LinkedHashMap<>();
-        values.forEach((key, value) -> nodes.put(checkedKey(key), Json.tree(value)));
+        values.forEach((key, value) -> nodes.put(checkedKey(key), Input.json(value)));
         changeConfig(RunConfig.ofValues(nodes));
     }
 
@@ -178,7 +180,7 @@ public final class Run implements AutoCloseable {
     public synchronized void summary(Map<String, ?> values) {
         requireOpen();
         ObjectNode nodes = Json.object();
-        values.forEach((key, value) -> nodes.set(checkedKey(key), Json.tree(value)));
+        values.forEach((key, value) -> nodes.set(checkedKey(key), Input.json(value)));
         backend.append(new JournalRecord.SummaryChanged(nodes));
         summary.set(Json.members(nodes));
     }
@@ -225,13 +227,17 @@ public final class Run implements AutoCloseable {
     /// @param name relative, with forward slashes
     public void saveFile(String name, byte[] content) {
         requireOpen();
-        backend.saveFile(name, new HttpCall.Body.Bytes(content));
+        backend.saveFile(fileName(name), new HttpCall.Body.Bytes(content));
     }
 
     /// Saves a file with the run, see [#saveFile(String, byte[])].
     public void saveFile(String name, Path content) {
         requireOpen();
-        backend.saveFile(name, new HttpCall.Body.File(content));
+        backend.saveFile(fileName(name), new HttpCall.Body.File(content));
+    }
+
+    private static String fileName(String name) {
+        return Input.checked(() -> new LogicalPath(name)).value();
     }
 
     /// Saves an artifact as an output of this run; it is committed when this returns. Where its collection
@@ -351,7 +357,7 @@ public final class Run implements AutoCloseable {
     }
 
     private static String checkedKey(String key) {
-        MetricKey checked = new MetricKey(key);
+        MetricKey checked = Input.checked(() -> new MetricKey(key));
         if (RESERVED.contains(key)) {
             throw new InvalidInputException("the key \"" + key + "\" belongs to the protocol; choose another");
         }

@@ -15,6 +15,8 @@ import dev.tunebook.sdk.internal.artifact.ClientId;
 import dev.tunebook.sdk.internal.artifact.SaveOrder;
 import dev.tunebook.sdk.internal.table.Picture;
 import dev.tunebook.sdk.internal.table.TableData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,11 +55,11 @@ final class RunMedia {
         if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Image) {
             return images(key, list, step);
         }
-        return Json.tree(value);
+        return Input.json(value);
     }
 
     private ObjectNode table(String key, TableData table, long step) {
-        byte[] file = table.runFile(RunMedia::described, MOST_ROWS_IN_RUN_FILE);
+        byte[] file = runFile(table);
         String sha256 = Digests.hexSha256(file);
         LogicalPath path = MediaFile.name("table", key, step, sha256, TableData.EXTENSION);
         backend.stage(path.value(), file);
@@ -86,6 +88,16 @@ final class RunMedia {
                 .put(
                         "_latest_artifact_path",
                         "wandb-client-artifact://" + draft.sequenceClientId() + ":latest/" + entry);
+    }
+
+    private static byte[] runFile(TableData table) {
+        StringBuilder text = new StringBuilder();
+        try {
+            table.writeRunFile(text, RunMedia::described, MOST_ROWS_IN_RUN_FILE);
+        } catch (IOException e) {
+            throw new AssertionError("a StringBuilder does no I/O", e);
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     private static JsonNode described(Picture picture) {

@@ -1,7 +1,6 @@
 package dev.tunebook.sdk;
 
 import dev.tunebook.model.RunId;
-import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.error.InvalidInputException;
 import java.time.Instant;
 import java.util.Collections;
@@ -46,7 +45,7 @@ public record RunOptions(
     public RunOptions {
         tags = tags.map(List::copyOf);
         config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
-        id.ifPresent(RunId::new);
+        id.ifPresent(text -> Input.checked(() -> new RunId(text)));
     }
 
     public static Builder builder() {
@@ -109,7 +108,7 @@ public record RunOptions(
             return this;
         }
 
-        /// @throws dev.tunebook.model.InvalidNameException at [#build()], when it is no run id
+        /// @throws InvalidInputException at [#build()], when it is no run id
         public Builder id(String value) {
             id = Optional.of(value);
             return this;
@@ -151,7 +150,7 @@ public record RunOptions(
         }
 
         public Builder config(String key, Object value) {
-            config.put(key, Json.tree(value));
+            config.put(key, Input.json(value));
             return this;
         }
 

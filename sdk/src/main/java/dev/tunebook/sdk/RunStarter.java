@@ -6,7 +6,6 @@ import dev.tunebook.model.wire.RunConfigCodec;
 import dev.tunebook.sdk.error.InvalidInputException;
 import dev.tunebook.sdk.internal.artifact.ClientId;
 import dev.tunebook.sdk.internal.client.Client;
-import dev.tunebook.sdk.internal.client.Features;
 import dev.tunebook.sdk.internal.client.RunAddress;
 import dev.tunebook.sdk.internal.journal.JournalRecord;
 import dev.tunebook.sdk.internal.journal.RunFolder;
@@ -72,7 +71,7 @@ final class RunStarter {
                 world.clock(),
                 0);
         OnlineBackend backend = new OnlineBackend(client, address, folder, journal, loop, settings.finishTimeout());
-        boolean structured = new Features(client.graphQl()).isOn("STRUCTURED_CONSOLE_LOGS");
+        boolean structured = client.features().isOn("STRUCTURED_CONSOLE_LOGS");
         Run run = new Run(backend, opening, Optional.of(url(address)), world, start(opening, startedAt), structured);
         backend.start();
         return run;

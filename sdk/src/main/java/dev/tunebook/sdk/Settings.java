@@ -24,7 +24,6 @@ import java.util.Optional;
 /// | `project` | `WANDB_PROJECT`, `project` | `uncategorized` |
 /// | `mode` | `WANDB_MODE`, `mode` | online |
 /// | `directory` | `WANDB_DIR`, `root_dir` | the working directory |
-/// | `cacheDirectory` | `WANDB_CACHE_DIR`, `cache_dir` | `~/.cache/wandb` |
 /// | `extraHeaders` | `WANDB_X_EXTRA_HTTP_HEADERS` (JSON) | none |
 /// | `streamInterval` | `WANDB_X_FILE_STREAM_TRANSMIT_INTERVAL` (seconds) | 15 s |
 /// | `patience` | `WANDB_INIT_TIMEOUT` (seconds) | 90 s |
@@ -88,10 +87,6 @@ public final class Settings {
         return values.directory;
     }
 
-    public Path cacheDirectory() {
-        return values.cacheDirectory;
-    }
-
     public Map<String, String> extraHeaders() {
         return values.extraHeaders;
     }
@@ -144,7 +139,6 @@ public final class Settings {
         private Optional<String> project = Optional.empty();
         private Mode mode = Mode.ONLINE;
         private Path directory = Path.of("");
-        private Path cacheDirectory = Path.of(System.getProperty("user.home", "."), ".cache", "wandb");
         private Map<String, String> extraHeaders = Map.of();
         private Duration streamInterval = Duration.ofSeconds(15);
         private Duration patience = Duration.ofSeconds(90);
@@ -162,7 +156,6 @@ public final class Settings {
             this.project = other.project;
             this.mode = other.mode;
             this.directory = other.directory;
-            this.cacheDirectory = other.cacheDirectory;
             this.extraHeaders = other.extraHeaders;
             this.streamInterval = other.streamInterval;
             this.patience = other.patience;
@@ -214,11 +207,6 @@ public final class Settings {
 
         public Builder directory(Path folder) {
             this.directory = folder;
-            return this;
-        }
-
-        public Builder cacheDirectory(Path folder) {
-            this.cacheDirectory = folder;
             return this;
         }
 

@@ -44,7 +44,7 @@ final class SettingsLoader {
         values.putAll(SettingsFile.read(globalFolder.resolve("settings")));
         values.putAll(SettingsFile.read(workspace(environment, workingDirectory).resolve("settings")));
         values.putAll(fromEnvironment(environment));
-        Settings settings = new SettingsLoader(values).settings(home, workingDirectory);
+        Settings settings = new SettingsLoader(values).settings(workingDirectory);
         return settings.apiKey().isPresent() ? settings : withNetrcKey(settings, Netrc.find(environment, home));
     }
 
@@ -84,11 +84,9 @@ final class SettingsLoader {
         return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
     }
 
-    private Settings settings(Path home, Path workingDirectory) {
-        Settings.Builder builder = Settings.builder()
-                .directory(workingDirectory)
-                .cacheDirectory(home.resolve(".cache").resolve("wandb"))
-                .runDefaults(runDefaults());
+    private Settings settings(Path workingDirectory) {
+        Settings.Builder builder =
+                Settings.builder().directory(workingDirectory).runDefaults(runDefaults());
         value("base_url").ifPresent(text -> builder.baseUrl(uri("WANDB_BASE_URL", text)));
         value("app_url").ifPresent(text -> builder.appUrl(uri("WANDB_APP_URL", text)));
         value("api_key").ifPresent(text -> builder.apiKey(new Secret(text)));
@@ -98,7 +96,6 @@ final class SettingsLoader {
                 .ifPresent(text -> builder.mode(
                         Mode.parse(text).orElseThrow(() -> bad("WANDB_MODE", text, "online, offline or disabled"))));
         value("root_dir").map(Path::of).ifPresent(builder::directory);
-        value("cache_dir").map(Path::of).ifPresent(builder::cacheDirectory);
         value("x_extra_http_headers").ifPresent(text -> builder.extraHeaders(headers(text)));
         seconds("x_file_stream_transmit_interval", builder::streamInterval);
         seconds("init_timeout", builder::patience);

@@ -68,7 +68,8 @@ public final class Table {
         return data.trees();
     }
 
-    /// Reads a `.table.json` file.
+    /// Reads a `.table.json` file. Logged again it is the same table, but for images, which come back as
+    /// the objects that stand for them.
     ///
     /// @throws InvalidInputException when it is none
     public static Table read(byte[] file) {

@@ -124,7 +124,7 @@ class ArtifactTest {
                 "CreateArtifactFiles",
                 "CommitArtifact",
                 "ArtifactByID")) {
-            server.fail(FakeServer.operation(operation), DROP_AFTER, BUSY, DROP_BEFORE, LIMITED);
+            server.fail(FakeServer.operation(operation), DROP_AFTER, BUSY, TRUNCATED, DROP_BEFORE, LIMITED);
         }
         server.fail(FakeServer.path("wandb_artifacts"), DROP_AFTER, BUSY, DROP_BEFORE, LIMITED);
         server.fail(FakeServer.path("wandb_manifest"), DROP_AFTER, BUSY);
@@ -254,6 +254,43 @@ class ArtifactTest {
         assertThat(server.runs.run("r1").summary().path("preds/table")).isEqualTo(value);
         byte[] file = server.artifacts.blob(version, "preds/table.table.json");
         assertThat(Table.read(file).rows().get(0).get(1)).isEqualTo(Json.tree("one"));
+    }
+
+    @Test
+    void aLargeTableGoesThroughATemporaryFile() {
+        Table table = new Table("text");
+        String text = "x".repeat(1000);
+        for (int i = 0; i < 10_001; i++) {
+            table.addRow(text);
+        }
+        ArtifactVersion version = run.logArtifact(new Artifact("large", "dataset").add(table, "t"));
+        assertThat(version.size()).isGreaterThan(10_000_000);
+        assertThat(version.table("t").rowCount()).isEqualTo(10_001);
+        run.log(Map.of("t", table));
+        run.finish();
+        String path = Json.parseObject(server.history("r1").get(0))
+                .path("t")
+                .path("path")
+                .asString();
+        assertThat(Table.read(server.bytes("/storage/run/r1/" + path)).rowCount())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void whatCannotBeIsTold() {
+        assertThatThrownBy(() -> new Artifact("a/b", "dataset"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("a/b");
+        assertThatThrownBy(() -> new Artifact("a", "job")).isInstanceOf(InvalidInputException.class);
+        Artifact artifact = new Artifact("a", "dataset").addBytes(new byte[] {1}, "x");
+        assertThatThrownBy(() -> artifact.addBytes(new byte[] {2}, "../x")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> artifact.addBytes(new byte[] {2}, "x")).hasMessageContaining("already");
+        assertThatThrownBy(() -> run.logArtifact(artifact, List.of("v3"))).hasMessageContaining("version number");
+        assertThatThrownBy(() -> run.useArtifact("a:b/c:d")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new Table("a", "a")).hasMessageContaining("twice");
+        assertThatThrownBy(() -> new Table("a").addRow(1, 2)).hasMessageContaining("2 cells");
+        assertThatThrownBy(() -> Table.read("[]".getBytes(UTF_8))).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Image.of(new byte[] {1, 2, 3})).isInstanceOf(InvalidInputException.class);
     }
 
     @Test

@@ -21,19 +21,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The artifacts of [FakeServer]: one project, dedup by digest, idempotent by client id, blobs known by MD5
 /// once they belong to a committed version or to the same pending one.
-final class FakeArtifacts {
+public final class FakeArtifacts {
     private final FakeServer server;
     final List<FakeVersion> versions = new ArrayList<>();
     final Map<String, List<String>> used = new TreeMap<>();
     private final Map<String, String> births = new LinkedHashMap<>();
     private int signatures;
-    boolean offersParts = true;
+    public boolean offersParts = true;
 
     FakeArtifacts(FakeServer server) {
         this.server = server;
     }
 
-    static final class FakeVersion {
+    public static final class FakeVersion {
         final String id;
         final ObjectNode input;
         final List<String> clientIds = new ArrayList<>();
@@ -57,14 +57,14 @@ final class FakeArtifacts {
         }
     }
 
-    FakeVersion version(String collection, int index) {
+    public FakeVersion version(String collection, int index) {
         return versions.stream()
                 .filter(version -> version.collection().equals(collection) && version.index == index)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no version " + index + " of " + collection));
     }
 
-    List<FakeVersion> committed(String collection) {
+    public List<FakeVersion> committed(String collection) {
         return versions.stream()
                 .filter(version -> version.isCommitted() && version.collection().equals(collection))
                 .toList();
@@ -74,7 +74,7 @@ final class FakeArtifacts {
         return ArtifactManifest.read(server.bytes(manifestPath(version)));
     }
 
-    byte[] blob(FakeVersion version, String path) {
+    public byte[] blob(FakeVersion version, String path) {
         String md5 =
                 manifest(version).entry(new LogicalPath(path)).orElseThrow().digest();
         return server.bytes(blobPath(md5));

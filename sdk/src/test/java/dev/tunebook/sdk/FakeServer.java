@@ -28,11 +28,11 @@ import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A small server on a free port that speaks enough of the protocol, keeps what it gets, and fails on command.
-final class FakeServer implements AutoCloseable {
-    static final Secret KEY = new Secret("local-" + "k".repeat(40));
+public final class FakeServer implements AutoCloseable {
+    public static final Secret KEY = new Secret("local-" + "k".repeat(40));
 
     /// What happens to a request instead of an answer.
-    enum Fault {
+    public enum Fault {
         /// The request is not looked at, the connection closes.
         DROP_BEFORE,
         /// The request takes effect, the connection closes without an answer: the client repeats it.
@@ -50,58 +50,57 @@ final class FakeServer implements AutoCloseable {
     }
 
     /// One request as it came.
-    record Seen(String method, String path, String authorization, String operation) {}
+    public record Seen(String method, String path, String authorization, String operation) {}
 
     private record Planned(Predicate<Seen> which, Fault fault) {}
 
     final FakeRuns runs = new FakeRuns();
-    final FakeArtifacts artifacts = new FakeArtifacts(this);
-    final Map<String, byte[]> stored = new ConcurrentHashMap<>();
-    final List<Seen> seen = new CopyOnWriteArrayList<>();
+    public final FakeArtifacts artifacts = new FakeArtifacts(this);
+    public final Map<String, byte[]> stored = new ConcurrentHashMap<>();
+    public final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Deque<Planned> faults = new ArrayDeque<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    FakeServer() throws IOException {
+    public FakeServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    Settings settings(Path folder) {
+    public Settings settings(Path folder) {
         return Settings.builder()
                 .baseUrl(base())
                 .apiKey(KEY)
                 .entity("team")
                 .project("demo")
                 .directory(folder)
-                .cacheDirectory(folder.resolve("cache"))
                 .streamInterval(Duration.ofMillis(1))
                 .finishTimeout(Duration.ofSeconds(30))
                 .build();
     }
 
     /// The next requests that match fail, one each.
-    synchronized void fail(Predicate<Seen> which, Fault... each) {
+    public synchronized void fail(Predicate<Seen> which, Fault... each) {
         for (Fault fault : each) {
             faults.add(new Planned(which, fault));
         }
     }
 
-    static Predicate<Seen> path(String part) {
+    public static Predicate<Seen> path(String part) {
         return request -> request.path().contains(part);
     }
 
-    static Predicate<Seen> operation(String name) {
+    public static Predicate<Seen> operation(String name) {
         return request -> request.operation().equals(name);
     }
 
-    List<String> operations() {
+    public List<String> operations() {
         return seen.stream()
                 .map(Seen::operation)
                 .filter(name -> !name.isEmpty())

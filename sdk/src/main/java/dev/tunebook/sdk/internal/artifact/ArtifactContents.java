@@ -50,7 +50,8 @@ public final class ArtifactContents {
     /// Every file below a folder, under its relative path. Links are followed.
     ///
     /// @param prefix folder in the artifact; empty for its root
-    public void addFolder(Path folder, String prefix) {
+    /// @return how many
+    public int addFolder(Path folder, String prefix) {
         SortedMap<LogicalPath, Path> found = new TreeMap<>();
         try (Stream<Path> tree = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             tree.filter(Files::isRegularFile).forEach(file -> {
@@ -63,6 +64,7 @@ public final class ArtifactContents {
         Map<LogicalPath, Content> contents = new ConcurrentSkipListMap<>();
         Parallel.forEach(found.entrySet(), THREADS, file -> contents.put(file.getKey(), Content.of(file.getValue())));
         contents.forEach(this::add);
+        return contents.size();
     }
 
     private static String slashes(Path relative) {
@@ -77,7 +79,7 @@ public final class ArtifactContents {
     public LogicalPath add(TableData table, String name) {
         boolean complete = name.endsWith(TableData.EXTENSION);
         LogicalPath path = new LogicalPath(complete ? name : name + TableData.EXTENSION);
-        add(path, Content.of(table.artifactFile(this::addImage)));
+        add(path, Spool.write(out -> table.writeArtifactFile(out, this::addImage)));
         return path;
     }
 

@@ -2,7 +2,6 @@ package dev.tunebook.sdk.internal.artifact;
 
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.internal.client.Client;
-import dev.tunebook.sdk.internal.client.Features;
 import dev.tunebook.sdk.internal.client.RunAddress;
 import dev.tunebook.sdk.internal.graphql.Operation;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +19,7 @@ public final class ArtifactInputs {
                 .put("projectName", run.project())
                 .put("runName", run.run())
                 .put("artifactID", versionId);
-        if (new Features(client.graphQl()).isOn(WITH_PLACE)) {
+        if (client.features().isOn(WITH_PLACE)) {
             input.put("artifactEntityName", place.entity()).put("artifactProjectName", place.project());
         }
         ObjectNode variables = Json.object();

@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Brings the files of one pending artifact to the server: asks for addresses in batches, sends a bounded number
-/// at once, skips what the server has, and asks again where an address has expired.
+/// at once (of large files, their parts), skips what the server has, and asks again where an address has expired.
 final class ArtifactUploads {
     private static final int BATCH = 1000;
     private static final int THREADS = 8;
@@ -73,7 +75,10 @@ final class ArtifactUploads {
         addressed.forEach(one -> births.put(one.file().path(), one.birthId(artifactId)));
         List<Addressed> missing =
                 addressed.stream().filter(one -> one.uploadUrl().isPresent()).toList();
-        Parallel.forEach(missing, THREADS, this::sendOne);
+        Map<Boolean, List<Addressed>> inParts = missing.stream()
+                .collect(Collectors.partitioningBy(one -> one.file().isInParts()));
+        Parallel.forEach(inParts.getOrDefault(false, List.of()), THREADS, this::sendOne);
+        inParts.getOrDefault(true, List.of()).forEach(this::sendOne);
     }
 
     private List<Addressed> address(List<FileUpload> files) {
@@ -131,15 +136,14 @@ final class ArtifactUploads {
             throw new TransportException(
                     "the server gave " + addresses.size() + " upload addresses for " + count + " parts", null);
         }
+        Map<Integer, String> tags = new ConcurrentSkipListMap<>();
+        List<Integer> indexes = IntStream.range(0, count).boxed().toList();
+        Parallel.forEach(indexes, THREADS, i -> tags.put(i, sendPart(one, addresses.get(i), i)));
         ArrayNode completed = Json.array();
-        for (int i = 0; i < count; i++) {
-            JsonNode address = addresses.get(i);
-            String tag = sendPart(one, address.path("uploadUrl").asString(""), i);
-            completed
-                    .addObject()
-                    .put("partNumber", address.path("partNumber").asLong(i + 1L))
-                    .put("hexMD5", tag);
-        }
+        tags.forEach((i, tag) -> completed
+                .addObject()
+                .put("partNumber", addresses.get(i).path("partNumber").asLong(i + 1L))
+                .put("hexMD5", tag));
         ObjectNode variables = Json.object()
                 .put("completeMultipartAction", "Complete")
                 .put("artifactID", one.birthId(artifactId))
@@ -149,12 +153,12 @@ final class ArtifactUploads {
         client.patientGraphQl().run(Operation.COMPLETE_MULTIPART_UPLOAD, variables);
     }
 
-    private String sendPart(Addressed one, String address, int index) {
+    private String sendPart(Addressed one, JsonNode address, int index) {
         FileUpload file = one.file();
         Map<String, String> headers =
                 Map.of("Content-MD5", Digests.hexToBase64(file.partDigests().get(index)));
         return put.send(
-                        address,
+                        address.path("uploadUrl").asString(""),
                         one.node().path("uploadHeaders"),
                         headers,
                         file.content().part(file.offset(index), file.length(index)))

@@ -21,6 +21,7 @@ public final class Client {
     private final World world;
     private final Transport patient;
     private final Transport prompt;
+    private final Features features;
 
     /// What is passed in instead of being reached for: network, time, randomness.
     ///
@@ -37,6 +38,7 @@ public final class Client {
         this.world = world;
         this.patient = transport(Optional.empty());
         this.prompt = transport(Optional.of(patience));
+        this.features = new Features(graphQl());
     }
 
     private Transport transport(Optional<Duration> patience) {
@@ -64,6 +66,10 @@ public final class Client {
     /// For calls somebody waits for.
     public Transport prompt() {
         return prompt;
+    }
+
+    public Features features() {
+        return features;
     }
 
     public GraphQl patientGraphQl() {

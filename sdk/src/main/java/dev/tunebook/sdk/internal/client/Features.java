@@ -4,17 +4,28 @@ import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.error.ApiException;
 import dev.tunebook.sdk.internal.graphql.GraphQl;
 import dev.tunebook.sdk.internal.graphql.Operation;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// What the server says it can do.
+/// What the server says it can do; asked once.
 public final class Features {
     private final GraphQl graphQl;
+    private Optional<Set<String>> enabled = Optional.empty();
 
-    public Features(GraphQl graphQl) {
+    Features(GraphQl graphQl) {
         this.graphQl = graphQl;
     }
 
     /// Whether a feature is on; a server that does not know the question has none.
-    public boolean isOn(String name) {
+    public synchronized boolean isOn(String name) {
+        if (enabled.isEmpty()) {
+            enabled = Optional.of(ask());
+        }
+        return enabled.get().contains(name);
+    }
+
+    private Set<String> ask() {
         try {
             return graphQl
                     .run(Operation.SERVER_FEATURES, Json.object())
@@ -22,10 +33,11 @@ public final class Features {
                     .path("features")
                     .values()
                     .stream()
-                    .anyMatch(feature -> feature.path("name").asString("").equals(name)
-                            && feature.path("isEnabled").asBoolean(false));
+                    .filter(feature -> feature.path("isEnabled").asBoolean(false))
+                    .map(feature -> feature.path("name").asString(""))
+                    .collect(Collectors.toSet());
         } catch (ApiException tooOld) {
-            return false;
+            return Set.of();
         }
     }
 }

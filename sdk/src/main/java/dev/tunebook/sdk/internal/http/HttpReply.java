@@ -1,6 +1,7 @@
 package dev.tunebook.sdk.internal.http;
 
 import dev.tunebook.sdk.error.TransportException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -29,6 +30,11 @@ public record HttpReply(int status, Map<String, List<String>> headers, InputStre
         } catch (IOException e) {
             throw new TransportException("the server's answer broke off; try again", e);
         }
+    }
+
+    /// The same answer with its body read already.
+    HttpReply whole() {
+        return new HttpReply(status, headers, new ByteArrayInputStream(bytes()));
     }
 
     @Override

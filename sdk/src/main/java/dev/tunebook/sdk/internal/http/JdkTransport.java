@@ -16,19 +16,27 @@ import java.time.Duration;
 /// credentials.
 public final class JdkTransport implements Transport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient client;
+    private final Duration idleTimeout;
 
     public JdkTransport() {
-        this(Shared.CLIENT);
+        this(Shared.CLIENT, IDLE_TIMEOUT);
     }
 
-    JdkTransport(HttpClient client) {
+    /// @param idleTimeout how long an answer may say nothing in its middle
+    JdkTransport(HttpClient client, Duration idleTimeout) {
         this.client = client;
+        this.idleTimeout = idleTimeout;
     }
 
     private static final class Shared {
-        static final HttpClient CLIENT = HttpClient.newBuilder()
+        static final HttpClient CLIENT = client();
+    }
+
+    static HttpClient client() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_TIMEOUT)
@@ -38,12 +46,14 @@ public final class JdkTransport implements Transport {
     @Override
     public HttpReply send(HttpCall call) {
         try {
+            BodyPublisher publisher = publisher(call.body());
             HttpRequest.Builder request = HttpRequest.newBuilder(call.address())
-                    .timeout(call.traffic().timeout())
-                    .method(call.method(), publisher(call.body()));
+                    .timeout(call.traffic().timeout(publisher.contentLength()))
+                    .method(call.method(), publisher);
             call.headers().forEach(request::header);
             HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
-            return new HttpReply(response.statusCode(), response.headers().map(), response.body());
+            InputStream body = new WatchedStream(response.body(), idleTimeout);
+            return new HttpReply(response.statusCode(), response.headers().map(), body);
         } catch (IOException e) {
             throw new TransportException(call.place() + " failed: " + reason(e) + "; is the server up?", e);
         } catch (InterruptedException e) {

@@ -39,7 +39,7 @@ public final class RetryingTransport implements Transport {
         for (int attempt = 1; ; attempt++) {
             Duration wait = backOff(attempt);
             try {
-                HttpReply reply = next.send(call);
+                HttpReply reply = attempt(call);
                 if (!call.traffic().worthRepeating(reply.status())) {
                     return reply;
                 }
@@ -55,6 +55,12 @@ public final class RetryingTransport implements Transport {
             }
             pause(wait, call);
         }
+    }
+
+    /// A small answer counts only when it has arrived whole.
+    private HttpReply attempt(HttpCall call) {
+        HttpReply reply = next.send(call);
+        return call.traffic().isOfSmallAnswers() ? reply.whole() : reply;
     }
 
     private boolean isLast(HttpCall call, int attempt, Instant start, Duration wait) {

@@ -12,11 +12,12 @@ public enum Traffic {
     /// About seven days.
     FILE_STREAM(10_085, Duration.ofSeconds(180), Set.of(400, 401, 403, 404, 409, 410, 413, 422, 501), false),
     /// Files up and down: client errors are final except 408, 425 and 429.
-    TRANSFER(20, Duration.ofHours(24), Set.of(501), true);
+    TRANSFER(20, Duration.ofMinutes(3), Set.of(501), true);
 
     static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
+    private static final long SLOWEST_BYTES_A_SECOND = 32 << 10;
     private static final Set<Integer> TRANSIENT_CLIENT_ERRORS = Set.of(408, 425, 429);
 
     private final int attempts;
@@ -31,12 +32,18 @@ public enum Traffic {
         this.clientErrorsAreFatal = clientErrorsAreFatal;
     }
 
+    /// Whether answers are small enough to be read at once.
+    boolean isOfSmallAnswers() {
+        return this != TRANSFER;
+    }
+
     int attempts() {
         return attempts;
     }
 
-    Duration timeout() {
-        return timeout;
+    /// How long the answer to a request may take to begin: longer for what takes long to send.
+    Duration timeout(long bodyLength) {
+        return timeout.plusSeconds(bodyLength / SLOWEST_BYTES_A_SECOND);
     }
 
     boolean worthRepeating(int status) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -187,6 +188,48 @@ public sealed interface CellType {
         public String label() {
             return allowed.stream().map(CellType::label).collect(Collectors.joining(" or "));
         }
+    }
+
+    /// A type this version does not know the inside of; kept as it was read.
+    record Opaque(ObjectNode wire) implements CellType {
+        @Override
+        public Optional<CellType> assign(Cell value) {
+            return value.type().equals(NONE) ? Optional.empty() : Optional.of(this);
+        }
+
+        @Override
+        public ObjectNode tree() {
+            return wire.deepCopy();
+        }
+
+        @Override
+        public String label() {
+            return capitalized(wire.path("wb_type").asString("unknown"));
+        }
+    }
+
+    /// The type of a wire form.
+    static CellType read(JsonNode tree) {
+        JsonNode params = tree.path("params");
+        String name = tree.path("wb_type").asString("");
+        if (params.isMissingNode() && !name.isEmpty()) {
+            return new Named(name);
+        }
+        return switch (name) {
+            case "union" ->
+                Union.of(params.path("allowed_types").values().stream()
+                        .map(CellType::read)
+                        .toList());
+            case "list" ->
+                new ListOf(
+                        read(params.path("element_type")), params.path("length").asInt(0));
+            case "typedDict" -> {
+                Map<String, CellType> members = new LinkedHashMap<>();
+                Json.members(params.path("type_map")).forEach((key, type) -> members.put(key, read(type)));
+                yield new DictionaryOf(members);
+            }
+            default -> tree instanceof ObjectNode object ? new Opaque(object) : ANY;
+        };
     }
 
     private static String capitalized(String name) {

@@ -1,8 +1,8 @@
 package dev.tunebook.sdk.internal.table;
 
 import dev.tunebook.model.wire.Json;
+import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -19,17 +19,18 @@ public final class PythonJson {
     private static final int LEAST_EXPONENT = -4;
     private static final int LARGEST_EXPONENT = 16;
 
-    private final StringBuilder out = new StringBuilder();
+    private final Appendable out;
 
-    private PythonJson() {}
-
-    public static byte[] bytes(JsonNode node) {
-        PythonJson writer = new PythonJson();
-        writer.value(node);
-        return writer.out.toString().getBytes(StandardCharsets.US_ASCII);
+    private PythonJson(Appendable out) {
+        this.out = out;
     }
 
-    private void value(JsonNode node) {
+    /// @param out takes ASCII only
+    public static void write(JsonNode node, Appendable out) throws IOException {
+        new PythonJson(out).value(node);
+    }
+
+    private void value(JsonNode node) throws IOException {
         if (node.isObject()) {
             object(node);
         } else if (node.isArray()) {
@@ -41,13 +42,13 @@ public final class PythonJson {
         } else if (node.isNumber()) {
             number(node);
         } else if (node.isBoolean()) {
-            out.append(node.asBoolean());
+            out.append(String.valueOf(node.asBoolean()));
         } else {
             out.append("null");
         }
     }
 
-    private void object(JsonNode node) {
+    private void object(JsonNode node) throws IOException {
         Map<String, JsonNode> sorted = new TreeMap<>(PythonJson::compareCodePoints);
         node.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
         Iterator<Map.Entry<String, JsonNode>> members = sorted.entrySet().iterator();
@@ -62,7 +63,7 @@ public final class PythonJson {
         out.append('}');
     }
 
-    private void array(JsonNode node) {
+    private void array(JsonNode node) throws IOException {
         List<JsonNode> values = List.copyOf(node.values());
         out.append('[');
         for (int i = 0; i < values.size(); i++) {
@@ -72,7 +73,7 @@ public final class PythonJson {
         out.append(']');
     }
 
-    private void text(String text) {
+    private void text(String text) throws IOException {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             character(text.charAt(i));
@@ -80,7 +81,7 @@ public final class PythonJson {
         out.append('"');
     }
 
-    private void character(char c) {
+    private void character(char c) throws IOException {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -102,7 +103,7 @@ public final class PythonJson {
         }
     }
 
-    private void number(JsonNode node) {
+    private void number(JsonNode node) throws IOException {
         double value = node.asDouble();
         if (Double.isNaN(value)) {
             out.append("NaN");
@@ -115,7 +116,7 @@ public final class PythonJson {
         }
     }
 
-    private void decimal(double value) {
+    private void decimal(double value) throws IOException {
         BigDecimal shortest = new BigDecimal(Json.shortest(value)).stripTrailingZeros();
         String digits = shortest.unscaledValue().abs().toString();
         int exponent = digits.length() - 1 - shortest.scale();
@@ -129,7 +130,7 @@ public final class PythonJson {
                 out.append('.').append(digits, 1, digits.length());
             }
             out.append('e').append(exponent < 0 ? '-' : '+');
-            out.append(Math.abs(exponent) < 10 ? "0" : "").append(Math.abs(exponent));
+            out.append(Math.abs(exponent) < 10 ? "0" : "").append(String.valueOf(Math.abs(exponent)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tunebook.sdk.internal.table;
 
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.error.InvalidInputException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,42 +88,49 @@ public final class TableData {
                 .put("height", picture.height());
     }
 
-    /// The table as a file of an artifact.
+    /// Writes the table as a file of an artifact, row by row.
     ///
     /// @param images what stands for an image, which is another file of the artifact
-    public byte[] artifactFile(Function<Picture, JsonNode> images) {
-        ObjectNode tree = file(images, rows.size());
+    public void writeArtifactFile(Appendable out, Function<Picture, JsonNode> images) throws IOException {
         ObjectNode typeMap = Json.object();
         types.forEach((column, type) -> typeMap.set(column, type.tree()));
         ObjectNode columnTypes = Json.object();
         columnTypes.putObject("params").set("type_map", typeMap);
-        tree.set("column_types", columnTypes.put("wb_type", "typedDict"));
-        tree.put("_type", "table");
-        tree.put("log_mode", "IMMUTABLE");
-        tree.put("ncols", columns.size());
-        tree.put("nrows", rows.size());
-        return PythonJson.bytes(tree);
+        columnTypes.put("wb_type", "typedDict");
+        out.append("{\"_type\": \"table\", \"column_types\": ");
+        PythonJson.write(columnTypes, out);
+        out.append(", ");
+        writeColumnsAndData(out, images, rows.size());
+        out.append(", \"log_mode\": \"IMMUTABLE\", \"ncols\": ").append(String.valueOf(columns.size()));
+        out.append(", \"nrows\": ").append(String.valueOf(rows.size())).append("}");
     }
 
-    /// The table as a file of a run.
-    public byte[] runFile(Function<Picture, JsonNode> images, int mostRows) {
-        return PythonJson.bytes(file(images, mostRows));
+    /// Writes the table as a file of a run.
+    public void writeRunFile(Appendable out, Function<Picture, JsonNode> images, int mostRows) throws IOException {
+        out.append("{");
+        writeColumnsAndData(out, images, mostRows);
+        out.append("}");
     }
 
-    private ObjectNode file(Function<Picture, JsonNode> images, int mostRows) {
-        ObjectNode tree = Json.object();
-        tree.set("columns", Json.tree(columns));
-        ArrayNode data = tree.putArray("data");
-        rows.stream().limit(mostRows).forEach(row -> {
-            ArrayNode cells = data.addArray();
-            row.forEach(cell -> cells.add(cell.tree(images)));
-        });
-        return tree;
+    private void writeColumnsAndData(Appendable out, Function<Picture, JsonNode> images, int mostRows)
+            throws IOException {
+        out.append("\"columns\": ");
+        PythonJson.write(Json.tree(columns), out);
+        out.append(", \"data\": [");
+        int count = Math.min(rows.size(), mostRows);
+        for (int i = 0; i < count; i++) {
+            ArrayNode cells = Json.array();
+            rows.get(i).forEach(cell -> cells.add(cell.tree(images)));
+            out.append(i == 0 ? "" : ", ");
+            PythonJson.write(cells, out);
+        }
+        out.append("]");
     }
 
-    /// The table of a file, leniently: only `columns` and `data` must be there.
+    /// The table of a file, leniently: only `columns` and `data` must be there. Types are kept where the file tells
+    /// them; times and images come back as what stands for them.
     ///
-    /// @throws InvalidInputException when they are not
+    /// @throws InvalidInputException when it is no table
     public static TableData read(ObjectNode tree) {
         if (!tree.path("columns").isArray() || !tree.path("data").isArray()) {
             throw new InvalidInputException("not a table: expected \"columns\" and \"data\"");
@@ -131,10 +139,16 @@ public final class TableData {
                 .map(column -> column.isString() ? column.asString() : Json.write(column))
                 .toList();
         TableData table = new TableData(columns);
-        columns.forEach(column -> table.types.put(column, CellType.optional(CellType.ANY)));
-        tree.path("data")
-                .values()
-                .forEach(row -> table.add(row.values().stream().map(Cell::of).toList()));
+        JsonNode types = tree.path("column_types").path("params").path("type_map");
+        columns.forEach(column -> table.types.put(
+                column, types.has(column) ? CellType.read(types.path(column)) : CellType.optional(CellType.ANY)));
+        tree.path("data").values().forEach(row -> {
+            if (row.size() != columns.size()) {
+                throw new InvalidInputException(
+                        "not a table: a row has " + row.size() + " cells for " + columns.size() + " columns");
+            }
+            table.rows.add(row.values().stream().map(Cell::of).toList());
+        });
         return table;
     }
 }
