@@ -47,7 +47,7 @@ public interface ArtifactStore {
     /// @throws StoreException.Conflict `has_aliases` when it still has one and `withAliases` is false
     Artifact delete(Viewer viewer, long artifactId, boolean withAliases);
 
-    /// Versions still pending since before this time are given up and their blobs freed. System only; returns
+    /// Versions still pending since before this time are given up; they pin no blobs any more. System only; returns
     /// how many.
     int abandonPending(Viewer viewer, Instant before);
 }

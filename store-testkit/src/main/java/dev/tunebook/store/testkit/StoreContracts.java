@@ -49,4 +49,81 @@ public abstract class StoreContracts {
             super(factory());
         }
     }
+
+    @Nested
+    class Runs extends RunStoreContract {
+        Runs() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Lifecycles extends RunLifecycleContract {
+        Lifecycles() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class RunFiles extends RunFileStoreContract {
+        RunFiles() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Queries extends RunQueriesContract {
+        Queries() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Artifacts extends ArtifactStoreContract {
+        Artifacts() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Lineages extends LineageStoreContract {
+        Lineages() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Views extends ViewStoreContract {
+        Views() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Contents extends ArtifactContentStoreContract {
+        Contents() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Collections extends CollectionStoreContract {
+        Collections() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Memberships extends MembershipStoreContract {
+        Memberships() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Blobs extends BlobStoreContract {
+        Blobs() {
+            super(factory());
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /// What every blob store does with arriving bytes.
 public final class Uploads {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int BUFFER = 1 << 16;
 
     private Uploads() {}
@@ -25,6 +26,13 @@ public final class Uploads {
     public static void requireId(String uploadId) {
         if (!ID.matcher(uploadId).matches()) {
             throw new IllegalArgumentException("an upload id has 1 to 128 letters, digits, - and _");
+        }
+    }
+
+    /// Blobs are named by what they hold, which becomes a file name too.
+    public static void requireSha256(String sha256) {
+        if (!SHA256.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("a blob is named by a SHA-256 in lower-case hex");
         }
     }
 

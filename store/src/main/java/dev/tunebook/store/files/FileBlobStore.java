@@ -2,6 +2,7 @@ package dev.tunebook.store.files;
 
 import dev.tunebook.store.BlobStore;
 import dev.tunebook.store.blobs.Blob;
+import dev.tunebook.store.blobs.Uploads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,12 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Blobs as files, two levels deep: `blobs/ab/cdef…`; uploads as `uploads/<id>`. File and folder are synced
 /// before an answer, so that what was answered survives a loss of power.
 public final class FileBlobStore implements BlobStore {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final UploadFolder uploads;
     private final Path blobs;
@@ -103,9 +102,7 @@ public final class FileBlobStore implements BlobStore {
     }
 
     private Path blobFile(String sha256) {
-        if (!SHA256.matcher(sha256).matches()) {
-            throw new IllegalArgumentException("a blob is named by a SHA-256 in lower-case hex");
-        }
+        Uploads.requireSha256(sha256);
         return shelf(sha256).resolve(sha256.substring(2));
     }
 

@@ -43,7 +43,11 @@ public final class RunIndex {
 
     /// @param hits at most as many as asked for, and one more where there are more
     /// @param total how many runs match in all
-    public record Hits(List<Hit> hits, int total) {}
+    public record Hits(List<Hit> hits, int total) {
+        public List<Hit> first(int count) {
+            return hits.stream().limit(count).toList();
+        }
+    }
 
     /// Takes in every change these rows know of.
     public void catchUp(Rows rows) {

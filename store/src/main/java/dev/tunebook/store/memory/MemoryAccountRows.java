@@ -49,7 +49,7 @@ final class MemoryAccountRows implements AccountRows {
     @Override
     public List<Entity> entities(EntityKind kind) {
         return byKind.all(kind).stream()
-                .sorted(Comparator.comparing(entity -> Names.folded(entity.name())))
+                .sorted(Comparator.comparing(entity -> Names.folded(entity.name()), Names.BY_CODE_POINT))
                 .toList();
     }
 
@@ -76,7 +76,7 @@ final class MemoryAccountRows implements AccountRows {
     @Override
     public List<UserRow> users() {
         return users.all().stream()
-                .sorted(Comparator.comparing(user -> Names.folded(user.username())))
+                .sorted(Comparator.comparing(user -> Names.folded(user.username()), Names.BY_CODE_POINT))
                 .toList();
     }
 

@@ -49,6 +49,7 @@ public final class MemoryBlobStore implements BlobStore {
 
     @Override
     public Optional<Blob> upload(String uploadId) {
+        Uploads.requireId(uploadId);
         return Optional.ofNullable(uploads.get(uploadId)).map(Upload::blob);
     }
 
@@ -77,6 +78,7 @@ public final class MemoryBlobStore implements BlobStore {
     }
 
     private Upload required(String uploadId) {
+        Uploads.requireId(uploadId);
         return Optional.ofNullable(uploads.get(uploadId))
                 .orElseThrow(
                         () -> new StoreException.NotFound("there is no upload " + uploadId + "; send the bytes again"));
@@ -84,7 +86,7 @@ public final class MemoryBlobStore implements BlobStore {
 
     @Override
     public Optional<InputStream> read(String sha256, long offset, long length) {
-        return Optional.ofNullable(blobs.get(sha256)).map(bytes -> {
+        return stored(sha256).map(bytes -> {
             int from = (int) Math.min(offset, bytes.length);
             return new ByteArrayInputStream(bytes, from, (int) Math.min(length, bytes.length - from));
         });
@@ -92,12 +94,18 @@ public final class MemoryBlobStore implements BlobStore {
 
     @Override
     public Optional<Long> size(String sha256) {
-        return Optional.ofNullable(blobs.get(sha256)).map(bytes -> (long) bytes.length);
+        return stored(sha256).map(bytes -> (long) bytes.length);
     }
 
     @Override
     public boolean delete(String sha256) {
+        Uploads.requireSha256(sha256);
         return blobs.remove(sha256) != null;
+    }
+
+    private Optional<byte[]> stored(String sha256) {
+        Uploads.requireSha256(sha256);
+        return Optional.ofNullable(blobs.get(sha256));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tunebook.store.memory;
 import dev.tunebook.store.artifacts.ArtifactType;
 import dev.tunebook.store.rows.CollectionRow;
 import dev.tunebook.store.rows.CollectionRows;
+import dev.tunebook.store.rows.Names;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class MemoryCollectionRows implements CollectionRows {
     @Override
     public List<ArtifactType> typesOf(long projectId) {
         return typesByProject.all(projectId).stream()
-                .sorted(Comparator.comparing(ArtifactType::name))
+                .sorted(Comparator.comparing(ArtifactType::name, Names.BY_CODE_POINT))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.tunebook.store.memory;
 import dev.tunebook.store.rows.AliasRow;
 import dev.tunebook.store.rows.MemberRows;
 import dev.tunebook.store.rows.MembershipRow;
+import dev.tunebook.store.rows.Names;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,9 @@ final class MemoryMemberRows implements MemberRows {
     }
 
     private static List<AliasRow> byName(List<AliasRow> found) {
-        return found.stream().sorted(Comparator.comparing(AliasRow::alias)).toList();
+        return found.stream()
+                .sorted(Comparator.comparing(AliasRow::alias, Names.BY_CODE_POINT))
+                .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tunebook.store.memory;
 
+import dev.tunebook.store.rows.Names;
 import dev.tunebook.store.rows.RunFileRows;
 import dev.tunebook.store.runs.RunFile;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ final class MemoryRunFileRows implements RunFileRows {
     @Override
     public List<RunFile> ofRun(long runId) {
         return byRun.all(runId).stream()
-                .sorted(Comparator.comparing(RunFile::name))
+                .sorted(Comparator.comparing(RunFile::name, Names.BY_CODE_POINT))
                 .toList();
     }
 

@@ -205,7 +205,7 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
                 if (row.administrator()) {
                     requireAnotherAdministrator(rows, row);
                 }
-                Removal.user(rows, row);
+                new Removal(rows, journal).user(row);
             });
             return found.isPresent();
         });

@@ -197,18 +197,16 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
                 case BytesAddress.OfArtifact(long birth, var digest) -> bytes.readable(birth, digest);
                 case BytesAddress.OfEntity(var entity, var digest) ->
                     rows.content().bytesOf(digest, CANDIDATES).stream()
-                            .filter(stored -> isOwnedBy(rows, stored, entity))
-                            .filter(stored -> bytes.readable(stored.birthArtifactId(), digest)
-                                    .isPresent())
+                            .filter(stored ->
+                                    bytes.readers(stored).anyMatch(artifact -> isOwnedBy(rows, artifact, entity)))
                             .findFirst();
             };
         });
     }
 
-    private static boolean isOwnedBy(Rows rows, StoredBytes stored, String entity) {
-        return rows.artifacts()
-                .byId(stored.birthArtifactId())
-                .flatMap(row -> rows.projects().byId(row.artifact().projectId()))
+    private static boolean isOwnedBy(Rows rows, Artifact artifact, String entity) {
+        return rows.projects()
+                .byId(artifact.projectId())
                 .filter(row -> row.project().entity().equalsIgnoreCase(entity))
                 .isPresent();
     }

@@ -251,19 +251,14 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
                         "artifact " + artifactId + " still has aliases, such as "
                                 + named.get().alias() + "; delete them along, or first");
             }
-            return remove(rows, journal, artifact);
+            new Removal(rows, journal).artifact(artifact);
+            return ArtifactChanges.deleted(artifact, journal.now());
         });
     }
 
-    private static Artifact remove(Rows rows, Journal journal, Artifact artifact) {
-        Removal.memberships(rows, artifact.id());
-        rows.artifacts().delete(artifact.id());
-        journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
-        return ArtifactChanges.deleted(artifact, journal.now());
-    }
-
     static void deleteOutputs(Rows rows, Journal journal, long runId) {
-        rows.artifacts().createdBy(runId).forEach(row -> remove(rows, journal, row.artifact()));
+        var removal = new Removal(rows, journal);
+        rows.artifacts().createdBy(runId).forEach(row -> removal.artifact(row.artifact()));
     }
 
     @Override
@@ -271,7 +266,7 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
         return engine.write(rows -> {
             new Rights(rows, viewer).requireSystem("abandon pending artifacts");
             var pending = rows.artifacts().pendingBefore(before);
-            pending.forEach(row -> remove(rows, journal, row.artifact()));
+            pending.forEach(row -> new Removal(rows, journal).artifact(row.artifact()));
             return pending.size();
         });
     }

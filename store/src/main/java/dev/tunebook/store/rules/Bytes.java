@@ -5,8 +5,10 @@ import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.artifacts.DigestAlgorithm;
 import dev.tunebook.store.artifacts.ManifestEntry;
 import dev.tunebook.store.artifacts.StoredBytes;
+import dev.tunebook.store.rows.ArtifactRow;
 import dev.tunebook.store.rows.Rows;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which stored bytes a viewer may have: those of artifacts he may read.
 record Bytes(Rows rows, ArtifactRights rights) {
@@ -18,8 +20,15 @@ record Bytes(Rows rows, ArtifactRights rights) {
 
     private boolean mayRead(StoredBytes bytes) {
         return rights.readable(bytes.birthArtifactId()).isPresent()
-                || rows.content().holders(bytes.birthArtifactId(), bytes.digest()).stream()
-                        .anyMatch(holder -> rights.readable(holder).isPresent());
+                || readers(bytes).findAny().isPresent();
+    }
+
+    /// The artifacts the viewer may read that have these bytes: the one they were born in, and all that hold them.
+    Stream<Artifact> readers(StoredBytes bytes) {
+        var holders = rows.content().holders(bytes.birthArtifactId(), bytes.digest());
+        return Stream.concat(Stream.of(bytes.birthArtifactId()), holders.stream())
+                .flatMap(id -> rights.readable(id).stream())
+                .map(ArtifactRow::artifact);
     }
 
     /// Equal bytes the viewer may read, wherever they stand.

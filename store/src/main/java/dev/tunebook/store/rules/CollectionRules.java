@@ -142,7 +142,7 @@ record CollectionRules(Engine engine, Journal journal) implements CollectionStor
     public ArtifactCollection delete(Viewer viewer, long collectionId) {
         return engine.write(rows -> {
             var row = new ArtifactRights(rows, new Rights(rows, viewer)).requireCollection(collectionId, Access.WRITE);
-            Removal.collection(rows, row);
+            new Removal(rows, journal).collection(row);
             new Collections(rows, journal).changed(row);
             return row.collection();
         });

@@ -6,9 +6,12 @@ import dev.tunebook.store.artifacts.LineageEdge;
 import dev.tunebook.store.artifacts.NewUse;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.rows.Engine;
-import dev.tunebook.store.rows.RunRow;
-import java.util.ArrayList;
+import dev.tunebook.store.rows.Rows;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// Lineage.
 record LineageRules(Engine engine, Journal journal) implements LineageStore {
@@ -29,40 +32,47 @@ record LineageRules(Engine engine, Journal journal) implements LineageStore {
 
     @Override
     public List<LineageEdge> ofRuns(Viewer viewer, Iterable<Long> runIds) {
-        return engine.read(rows -> {
-            var rights = new Rights(rows, viewer);
-            var artifacts = new ArtifactRights(rows, rights);
-            var found = new ArrayList<LineageEdge>();
-            runIds.forEach(id -> rows.runs()
-                    .byId(id)
-                    .filter(run -> rights.mayRead(run.projectId()))
-                    .map(RunRow::id)
-                    .map(rows.lineage()::ofRun)
-                    .ifPresent(edges -> edges.stream()
-                            .filter(edge ->
-                                    artifacts.readable(edge.artifactId()).isPresent())
-                            .forEach(found::add)));
-            return found;
-        });
+        return engine.read(rows -> inOrder(
+                rows,
+                viewer,
+                runIds,
+                (seen, id) -> seen.run(id)
+                        ? rows.lineage().ofRun(id).stream().filter(edge -> seen.artifact(edge.artifactId()))
+                        : Stream.empty()));
     }
 
     @Override
     public List<LineageEdge> ofArtifacts(Viewer viewer, Iterable<Long> artifactIds) {
-        return engine.read(rows -> {
-            var rights = new Rights(rows, viewer);
-            var artifacts = new ArtifactRights(rows, rights);
-            var found = new ArrayList<LineageEdge>();
-            artifactIds.forEach(id -> {
-                if (artifacts.readable(id).isPresent()) {
-                    rows.lineage().ofArtifact(id).stream()
-                            .filter(edge -> rows.runs()
-                                    .byId(edge.runId())
-                                    .filter(run -> rights.mayRead(run.projectId()))
-                                    .isPresent())
-                            .forEach(found::add);
-                }
-            });
-            return found;
-        });
+        return engine.read(rows -> inOrder(
+                rows,
+                viewer,
+                artifactIds,
+                (seen, id) -> seen.artifact(id)
+                        ? rows.lineage().ofArtifact(id).stream().filter(edge -> seen.run(edge.runId()))
+                        : Stream.empty()));
+    }
+
+    private static List<LineageEdge> inOrder(
+            Rows rows, Viewer viewer, Iterable<Long> ids, BiFunction<Seen, Long, Stream<LineageEdge>> edges) {
+        var seen = new Seen(rows, new ArtifactRights(rows, new Rights(rows, viewer)));
+        return StreamSupport.stream(ids.spliterator(), false)
+                .distinct()
+                .flatMap(id -> edges.apply(seen, id))
+                .sorted(Comparator.comparingLong(LineageEdge::id))
+                .toList();
+    }
+
+    /// What the viewer may see of both ends.
+    private record Seen(Rows rows, ArtifactRights rights) {
+        boolean run(long id) {
+            return rows.runs()
+                    .byId(id)
+                    .filter(run -> rights.rights().mayRead(run.projectId()))
+                    .isPresent();
+        }
+
+        boolean artifact(long id) {
+            return rights.readable(id).isPresent();
+        }
     }
 }

@@ -25,9 +25,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Artifacts in collections.
 record MembershipRules(Engine engine, Journal journal) implements MembershipStore {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{32}");
 
     @Override
     public Optional<ArtifactMembership> resolve(Viewer viewer, long collectionId, String alias) {
@@ -43,10 +45,17 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
                 .flatMap(row -> rows.members().byId(row.membershipId()));
         return byAlias.or(() ->
                         versionIndex(alias).flatMap(index -> rows.members().byVersion(collectionId, index)))
-                .or(() -> rows.artifacts()
-                        .committed(collectionId, alias)
-                        .flatMap(row -> rows.members()
-                                .byArtifact(collectionId, row.artifact().id())));
+                .or(() -> DIGEST.matcher(alias).matches() ? byDigest(rows, collectionId, alias) : Optional.empty());
+    }
+
+    /// The newest member with this digest.
+    private static Optional<MembershipRow> byDigest(Rows rows, long collectionId, String digest) {
+        return rows.members().ofCollection(collectionId).reversed().stream()
+                .filter(member -> rows.artifacts()
+                        .byId(member.artifactId())
+                        .filter(row -> row.artifact().digest().equals(digest))
+                        .isPresent())
+                .findFirst();
     }
 
     private static Optional<Integer> versionIndex(String alias) {

@@ -193,7 +193,7 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
                 return false;
             }
             rights.require(projectId, Access.ADMINISTER);
-            Removal.project(rows, projectId);
+            new Removal(rows, journal).project(projectId);
             return true;
         });
     }

@@ -1,15 +1,16 @@
 package dev.tunebook.store.rules;
 
+import dev.tunebook.store.artifacts.Artifact;
+import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.rows.CollectionRow;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.UserRow;
 
-/// Takes things away with all that hangs on them.
-final class Removal {
-    private Removal() {}
+/// Takes things away with all that hangs on them, within one write. Other projects that showed some of it are told.
+record Removal(Rows rows, Journal journal) {
 
-    static void user(Rows rows, UserRow user) {
-        entity(rows, user.entityId());
+    void user(UserRow user) {
+        entity(user.entityId());
         rows.accounts()
                 .membershipsOf(user.id())
                 .forEach(member -> rows.accounts().deleteMember(member.entityId(), user.id()));
@@ -21,41 +22,46 @@ final class Removal {
     }
 
     /// What an entity owns, but not itself.
-    static void entity(Rows rows, long entityId) {
-        rows.projects()
-                .ofEntity(entityId)
-                .forEach(row -> project(rows, row.project().id()));
+    void entity(long entityId) {
+        rows.projects().ofEntity(entityId).forEach(row -> project(row.project().id()));
         rows.accounts().membersOf(entityId).forEach(member -> rows.accounts().deleteMember(entityId, member.userId()));
     }
 
-    static void project(Rows rows, long projectId) {
-        rows.collections().ofProject(projectId).forEach(row -> collection(rows, row));
+    void project(long projectId) {
+        rows.collections().ofProject(projectId).forEach(this::collection);
         rows.collections().typesOf(projectId).forEach(type -> rows.collections().deleteType(type.id()));
-        rows.runs().ofProject(projectId).forEach(run -> runBelongings(rows, run.id()));
+        rows.runs().ofProject(projectId).forEach(run -> runBelongings(run.id()));
         rows.runs().deleteProject(projectId);
         rows.views().ofProject(projectId).forEach(view -> rows.views().delete(view.id()));
         rows.changes().deleteProject(projectId);
         rows.projects().delete(projectId);
     }
 
-    static void runBelongings(Rows rows, long runId) {
+    void runBelongings(long runId) {
         rows.runFiles().ofRun(runId).forEach(file -> rows.runFiles().delete(file.id()));
         rows.lineage().ofRun(runId).forEach(edge -> rows.lineage().delete(edge.id()));
     }
 
-    static void collection(Rows rows, CollectionRow row) {
+    void collection(CollectionRow row) {
         var id = row.collection().id();
-        rows.artifacts().ofSequence(id).forEach(artifact -> {
-            memberships(rows, artifact.artifact().id());
-            rows.artifacts().delete(artifact.artifact().id());
-        });
+        rows.artifacts().ofSequence(id).forEach(version -> artifact(version.artifact()));
         rows.members().ofCollection(id).forEach(member -> rows.members().delete(member.id()));
         rows.collections().delete(id);
     }
 
-    /// Takes a version out of everything that names it.
-    static void memberships(Rows rows, long artifactId) {
-        rows.members().ofArtifact(artifactId).forEach(member -> rows.members().delete(member.id()));
-        rows.lineage().ofArtifact(artifactId).forEach(edge -> rows.lineage().delete(edge.id()));
+    /// A version, out of everything that names it.
+    void artifact(Artifact artifact) {
+        rows.members().ofArtifact(artifact.id()).forEach(member -> {
+            rows.members().delete(member.id());
+            rows.collections().byId(member.collectionId()).ifPresent(new Collections(rows, journal)::changed);
+        });
+        rows.lineage().ofArtifact(artifact.id()).forEach(edge -> {
+            rows.lineage().delete(edge.id());
+            rows.runs()
+                    .byId(edge.runId())
+                    .ifPresent(run -> journal.changed(rows, run.projectId(), Change.Kind.LINEAGE, run.id()));
+        });
+        rows.artifacts().delete(artifact.id());
+        journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
     }
 }

@@ -5,11 +5,11 @@ import dev.tunebook.store.Page;
 import dev.tunebook.store.RunFileStore;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;
+import dev.tunebook.store.history.HistoryGrants;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.rows.Engine;
 import dev.tunebook.store.rows.Rows;
-import dev.tunebook.store.rows.RunRow;
 import dev.tunebook.store.runs.NewRunFile;
 import dev.tunebook.store.runs.RunFile;
 import dev.tunebook.store.runs.RunGrant;
@@ -21,12 +21,10 @@ record RunFileRules(Engine engine, Journal journal) implements RunFileStore {
 
     @Override
     public RunFile put(RunGrant grant, NewRunFile file) {
-        if (!grant.access().includes(Access.WRITE)) {
-            throw new StoreException.Denied("this grant of " + grant.path() + " only reads; open it for writing");
-        }
+        HistoryGrants.requireWrite(grant);
         var name = new LogicalPath(file.name()).value();
         return engine.write(rows -> {
-            var row = live(rows, grant);
+            var row = RunRules.live(rows, grant);
             var standing = rows.runFiles().byName(row.id(), name);
             var made = new RunFile(
                     standing.map(RunFile::id).orElseGet(rows::newId),
@@ -41,13 +39,6 @@ record RunFileRules(Engine engine, Journal journal) implements RunFileStore {
             journal.changed(rows, row.projectId(), Change.Kind.RUN_FILES, row.id());
             return made;
         });
-    }
-
-    private static RunRow live(Rows rows, RunGrant grant) {
-        return rows.runs()
-                .byId(grant.runId())
-                .filter(row -> !row.deleted())
-                .orElseThrow(() -> new StoreException.Gone("run " + grant.path() + " was deleted"));
     }
 
     @Override
@@ -76,12 +67,16 @@ record RunFileRules(Engine engine, Journal journal) implements RunFileStore {
 
     @Override
     public Optional<RunFile> file(Viewer viewer, long fileId) {
-        return engine.read(rows -> rows.runFiles()
+        return engine.read(rows -> visible(rows, new Rights(rows, viewer), fileId));
+    }
+
+    private static Optional<RunFile> visible(Rows rows, Rights rights, long fileId) {
+        return rows.runFiles()
                 .byId(fileId)
                 .filter(file -> rows.runs()
                         .byId(file.runId())
-                        .filter(run -> new Rights(rows, viewer).mayRead(run.projectId()))
-                        .isPresent()));
+                        .filter(run -> rights.mayRead(run.projectId()))
+                        .isPresent());
     }
 
     @Override
@@ -89,9 +84,8 @@ record RunFileRules(Engine engine, Journal journal) implements RunFileStore {
         engine.write(rows -> {
             var rights = new Rights(rows, viewer);
             fileIds.forEach(id -> {
-                var file = rows.runFiles()
-                        .byId(id)
-                        .orElseThrow(() -> new StoreException.NotFound("there is no file " + id));
+                var file = visible(rows, rights, id)
+                        .orElseThrow(() -> new StoreException.NotFound("there is no file " + id + " that you may see"));
                 var run = RunRules.visible(rows, rights, file.runId());
                 rights.require(run.projectId(), Access.WRITE);
                 rows.runFiles().delete(id);

@@ -5,6 +5,7 @@ import dev.tunebook.model.wire.Json;
 import dev.tunebook.store.RunLifecycle;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;
+import dev.tunebook.store.history.HistoryGrants;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.rows.Engine;
@@ -105,7 +106,7 @@ record RunLifecycleRules(Engine engine, Journal journal) implements RunLifecycle
         return new RunStatus(
                 state,
                 old.stopRequested(),
-                old.exitCode(),
+                state.hasEnded() ? old.exitCode() : Optional.empty(),
                 old.generation(),
                 old.watermark(),
                 old.createdAt(),
@@ -144,12 +145,10 @@ record RunLifecycleRules(Engine engine, Journal journal) implements RunLifecycle
 
     @Override
     public Run activate(RunGrant grant, String summary) {
+        HistoryGrants.requireWrite(grant);
         Json.parseObject(summary);
         return engine.write(rows -> {
-            var row = rows.runs()
-                    .byId(grant.runId())
-                    .filter(found -> !found.deleted())
-                    .orElseThrow(() -> RunRules.noRun(grant.path().toString()));
+            var row = RunRules.live(rows, grant);
             var project = rows.projects()
                     .byId(row.projectId())
                     .orElseThrow(() -> RunRules.noRun(grant.path().toString()))

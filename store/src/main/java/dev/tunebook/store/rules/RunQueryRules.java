@@ -28,28 +28,37 @@ import java.util.stream.Collectors;
 /// The runs table.
 record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
     private static final int KEPT_PROJECTS = 64;
+    private static final RunIndex.Hits NONE = new RunIndex.Hits(List.of(), 0);
 
     RunQueryRules(Engine engine) {
         this(engine, new RunIndexes(KEPT_PROJECTS));
     }
 
+    /// The index may know commits that the rows read beside it do not yet, never the other way round. So the rows of
+    /// the hits are read after the search; a hit that is gone by then means that it has to be repeated.
     @Override
     public Page<Run> query(Viewer viewer, RunQuery query, Page.Request page) {
-        return engine.read(rows -> visible(rows, viewer, query.projectId())
-                .map(project -> query(rows, project, query, page))
-                .orElseGet(() -> new Page<>(List.of(), false, 0)));
+        while (true) {
+            var found = engine.read(rows -> visible(rows, viewer, query.projectId())
+                    .map(_ -> select(rows, query, page))
+                    .orElse(NONE));
+            var edges = engine.read(rows -> visible(rows, viewer, query.projectId())
+                    .map(project -> edges(rows, project, found.first(page.first())))
+                    .orElse(List.of()));
+            if (edges.size() == found.first(page.first()).size()) {
+                return new Page<>(edges, found.hits().size() > page.first(), found.total());
+            }
+        }
     }
 
-    private Page<Run> query(Rows rows, Project project, RunQuery query, Page.Request page) {
-        var found = select(rows, query, page);
-        var wanted = found.hits().stream().limit(page.first()).toList();
-        var runs = rows.runs().byIds(wanted.stream().map(RunIndex.Hit::runId).toList()).stream()
+    private static List<Page.Edge<Run>> edges(Rows rows, Project project, List<RunIndex.Hit> hits) {
+        var runs = rows.runs().byIds(hits.stream().map(RunIndex.Hit::runId).toList()).stream()
+                .filter(row -> !row.deleted())
                 .collect(Collectors.toMap(RunRow::id, Function.identity()));
-        var edges = wanted.stream()
+        return hits.stream()
                 .flatMap(hit -> Optional.ofNullable(runs.get(hit.runId())).stream()
                         .map(row -> new Page.Edge<>(RunRules.run(row, project), Paging.encode(hit.cursor()))))
                 .toList();
-        return new Page<>(edges, found.hits().size() > page.first(), found.total());
     }
 
     private RunIndex.Hits select(Rows rows, RunQuery query, Page.Request page) {

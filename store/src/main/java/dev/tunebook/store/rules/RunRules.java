@@ -72,6 +72,15 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
                 .orElseThrow(() -> noRun(Long.toString(runId)));
     }
 
+    /// The run of a grant, which may have been deleted since it was given.
+    static RunRow live(Rows rows, RunGrant grant) {
+        return rows.runs()
+                .byId(grant.runId())
+                .filter(row -> !row.deleted())
+                .orElseThrow(() ->
+                        new StoreException.Gone("run " + grant.path() + " was deleted; start a run with another id"));
+    }
+
     /// The project of a run that is there and that the viewer may use so.
     static Project requireRun(Rights rights, RunRow row, Access access) {
         var project = rights.require(row.projectId(), access).project();
@@ -266,7 +275,7 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
             rows.artifacts()
                     .createdBy(runId)
                     .forEach(artifact -> rows.artifacts().put(ArtifactChanges.withoutRun(artifact)));
-            Removal.runBelongings(rows, runId);
+            new Removal(rows, journal).runBelongings(runId);
             rows.runs().put(row.tombstone());
             journal.changed(rows, row.projectId(), Change.Kind.RUN, runId);
             return true;

@@ -121,8 +121,8 @@ record TeamRules(Engine engine, Journal journal, Set<String> reserved) implement
                 .toList();
     }
 
-    private static void remove(Rows rows, Entity entity) {
-        Removal.entity(rows, entity.id());
+    private void remove(Rows rows, Entity entity) {
+        new Removal(rows, journal).entity(entity.id());
         rows.accounts().deleteEntity(entity.id());
     }
 
