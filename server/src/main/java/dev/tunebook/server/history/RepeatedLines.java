@@ -1,5 +1,6 @@
 package dev.tunebook.server.history;
 
+import dev.tunebook.model.wire.Json;
 import dev.tunebook.store.HistoryStore;
 import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.history.HistoryLine;
@@ -7,13 +8,20 @@ import dev.tunebook.store.history.LineBlock;
 import dev.tunebook.store.history.LineQuery;
 import dev.tunebook.store.runs.RunGrant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
 
 /// Recognises a second upload of lines that are stored already under other numbers, as a forced second `wandb sync`
-/// does:
-/// the same bytes, at a step that is not above the last. Such lines are kept once.
+/// sends them: the same values at a step that is not above the last, in whatever order the client writes the members
+/// this time. Such lines are kept once.
 final class RepeatedLines {
+    /// Lines compared with what is stored in one go.
+    private static final int WINDOW = 500;
+
     private final HistoryStore history;
 
     RepeatedLines(HistoryStore history) {
@@ -22,48 +30,72 @@ final class RepeatedLines {
 
     /// The block without its repeated lines; usually the block itself.
     List<LineBlock> without(RunGrant grant, LineBlock block) {
-        return goesOn(grant, block) ? List.of(block) : rest(grant, block);
+        if (block.first() == 0) {
+            return List.of(block);
+        }
+        Optional<HistoryLine> last = history.rawRange(grant, HistoryFile.HISTORY, LineQuery.last(1)).stream()
+                .findFirst();
+        return last.isEmpty() || goesOn(last.get(), block) ? List.of(block) : rest(grant, block);
     }
 
-    /// Whether the block continues what is stored: then none of its lines can be a repeat.
-    private boolean goesOn(RunGrant grant, LineBlock block) {
-        if (block.first() == 0) {
+    /// Whether the lines behind the last stored one continue it; then none of them can be a repeat. Lines before it
+    /// have their own numbers again, and are the store's to compare.
+    private static boolean goesOn(HistoryLine last, LineBlock block) {
+        long beyond = Math.max(0, last.number() + 1 - block.first());
+        if (beyond >= block.lines().size()) {
             return true;
         }
-        OptionalDouble first = Steps.of(block.lines().get(0));
-        List<HistoryLine> before =
-                history.rawRange(grant, HistoryFile.HISTORY, LineQuery.lines(block.first() - 1, block.first()));
-        if (before.isEmpty() || first.isEmpty()) {
-            return true;
-        }
-        OptionalDouble last = Steps.of(before.get(0).text());
-        return last.isEmpty() || first.getAsDouble() > last.getAsDouble();
+        OptionalDouble first = Steps.of(block.lines().get((int) beyond));
+        OptionalDouble reached = Steps.of(last.text());
+        return first.isEmpty() || reached.isEmpty() || first.getAsDouble() > reached.getAsDouble();
     }
 
     private List<LineBlock> rest(RunGrant grant, LineBlock block) {
         List<LineBlock> rest = new ArrayList<>();
+        for (int from = 0; from < block.lines().size(); from += WINDOW) {
+            int to = Math.min(from + WINDOW, block.lines().size());
+            LineBlock window = new LineBlock(
+                    block.file(), block.first() + from, block.lines().subList(from, to));
+            rest.addAll(fresh(window, stored(grant, window)));
+        }
+        return rest;
+    }
+
+    /// The lowest number of each row stored at the steps of the window.
+    private Map<JsonNode, Long> stored(RunGrant grant, LineBlock window) {
+        double[] steps = window.lines().stream()
+                .map(Steps::of)
+                .flatMapToDouble(OptionalDouble::stream)
+                .sorted()
+                .toArray();
+        Map<JsonNode, Long> rows = new HashMap<>();
+        if (steps.length > 0) {
+            LineQuery query = LineQuery.steps(steps[0], Math.nextUp(steps[steps.length - 1]));
+            history.rawRange(grant, HistoryFile.HISTORY, query)
+                    .forEach(line -> rows.merge(Json.parse(line.text()), line.number(), Math::min));
+        }
+        return rows;
+    }
+
+    private static List<LineBlock> fresh(LineBlock window, Map<JsonNode, Long> stored) {
+        List<LineBlock> fresh = new ArrayList<>();
         List<String> run = new ArrayList<>();
-        long next = block.first();
-        for (String line : block.lines()) {
-            if (isStoredElsewhere(grant, line, next)) {
-                flush(rest, run, next);
+        long next = window.first();
+        for (String line : window.lines()) {
+            if (Steps.of(line).isPresent() && stored.getOrDefault(Json.parse(line), Long.MAX_VALUE) < next) {
+                flush(fresh, run, next);
             } else {
                 run.add(line);
             }
             next++;
         }
-        flush(rest, run, next);
-        return rest;
+        flush(fresh, run, next);
+        return fresh;
     }
 
-    private boolean isStoredElsewhere(RunGrant grant, String line, long number) {
-        return history.rawRange(grant, HistoryFile.HISTORY, LineQuery.same(line)).stream()
-                .anyMatch(stored -> stored.number() < number);
-    }
-
-    private static void flush(List<LineBlock> rest, List<String> run, long end) {
+    private static void flush(List<LineBlock> fresh, List<String> run, long end) {
         if (!run.isEmpty()) {
-            rest.add(new LineBlock(HistoryFile.HISTORY, end - run.size(), run));
+            fresh.add(new LineBlock(HistoryFile.HISTORY, end - run.size(), run));
             run.clear();
         }
     }

@@ -39,6 +39,7 @@ public final class HttpServer implements AutoCloseable {
                 .port(settings.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(200))
+                .contentEncoding(new BodiesAsSent())
                 .addProtocol(
                         Http1Config.builder().maxPrologueLength(LONGEST_LINE).build())
                 .routing(routing -> routing.any(this::handle))

@@ -1,5 +1,0 @@
-/// Data files by page.
-@NullMarked
-package dev.tunebook.server.datasets;
-
-import org.jspecify.annotations.NullMarked;
