@@ -38,6 +38,7 @@ public interface MembershipStore {
     /// registry project, which must exist. Already linked: the same membership, aliases added. `latest` moves.
     ///
     /// @throws StoreException.Conflict `type_mismatch`, `not_committed`, `collection_kind`
+    /// @throws StoreException.Invalid `type_not_allowed` where the registry does not take artifacts of this type
     ArtifactMembership link(Viewer viewer, NewLink link);
 
     /// @throws StoreException.NotFound when the artifact is not linked there

@@ -42,6 +42,7 @@ public final class ArtifactsFeature implements Feature {
     @Override
     public List<String> flags() {
         return List.of(
+                "ARTIFACT_COLLECTIONS_FILTERING_SORTING",
                 "ARTIFACT_COLLECTION_MEMBERSHIP_FILES",
                 "ARTIFACT_COLLECTION_MEMBERSHIP_FILE_DOWNLOAD_HANDLER",
                 "ARTIFACT_DIGEST_ALGORITHM",

@@ -7,14 +7,24 @@ import dev.tunebook.server.graphql.Loaders;
 import dev.tunebook.server.graphql.Wiring;
 import dev.tunebook.store.Page;
 import dev.tunebook.store.Store;
+import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.artifacts.ArtifactMembership;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The versions of a collection by page, newest first unless told otherwise.
 final class CollectionVersions {
     private static final Set<String> OLDEST_FIRST = Set.of("+created_at", "created_at", "+createdAt", "createdAt");
+
+    /// What clients send when their user filters by nothing; members are always committed.
+    private static final String COMMITTED = "{\"state\":\"COMMITTED\"}";
+
+    private static final Page.Request EVERY = Page.Request.first(Integer.MAX_VALUE - 1);
 
     private final Store store;
 
@@ -61,14 +71,33 @@ final class CollectionVersions {
         if (!open(shown, call)) {
             return Versions.of(Connection.all(List.of(), MembershipFields::id));
         }
+        long id = shown.value().id();
         boolean ascending =
                 call.arguments().text("order").filter(OLDEST_FIRST::contains).isPresent();
-        Page<ArtifactMembership> members = store.memberships()
-                .members(
+        Optional<Condition> condition = Condition.read(call.arguments()
+                .text("filters")
+                .filter(text -> !text.replace(" ", "").equals(COMMITTED)));
+        Page.Request page = call.arguments().page();
+        return Versions.of(condition
+                .map(filter -> Connection.slice(
+                        matching(call, id, ascending, filter), MembershipFields::id, page.after(), page.first()))
+                .orElseGet(() -> Connection.of(store.memberships().members(call.viewer(), id, ascending, page))));
+    }
+
+    private List<ArtifactMembership> matching(Call call, long id, boolean ascending, Condition filter) {
+        List<ArtifactMembership> all =
+                store.memberships().members(call.viewer(), id, ascending, EVERY).nodes();
+        Map<Long, Artifact> artifacts = store
+                .artifacts()
+                .artifacts(
                         call.viewer(),
-                        shown.value().id(),
-                        ascending,
-                        call.arguments().page());
-        return Versions.of(Connection.of(members));
+                        all.stream().map(ArtifactMembership::artifactId).toList())
+                .stream()
+                .collect(Collectors.toMap(Artifact::id, Function.identity()));
+        return all.stream()
+                .filter(member -> Optional.ofNullable(artifacts.get(member.artifactId()))
+                        .filter(artifact -> filter.holds(Searched.of(member, artifact)))
+                        .isPresent())
+                .toList();
     }
 }

@@ -11,28 +11,21 @@ import dev.tunebook.store.artifacts.ArtifactCollection;
 import dev.tunebook.store.artifacts.ArtifactMembership;
 import dev.tunebook.store.artifacts.ArtifactType;
 import dev.tunebook.store.artifacts.CollectionKind;
-import dev.tunebook.store.artifacts.CollectionQuery;
 import dev.tunebook.store.projects.Project;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// What a project has of artifacts: types, collections, and versions by name.
 final class ProjectArtifacts {
-    private static final Map<String, CollectionQuery.Order> ORDERS = Map.of(
-            "name", CollectionQuery.Order.NAME,
-            "created_at", CollectionQuery.Order.OLDEST_FIRST,
-            "createdAt", CollectionQuery.Order.OLDEST_FIRST,
-            "-created_at", CollectionQuery.Order.NEWEST_FIRST,
-            "-createdAt", CollectionQuery.Order.NEWEST_FIRST);
-
     private final Store store;
     private final ArtifactNames names;
+    private final CollectionPages collections;
 
     ProjectArtifacts(Store store) {
         this.store = store;
         this.names = new ArtifactNames(store);
+        this.collections = new CollectionPages(store);
     }
 
     void wire(Wiring wiring) {
@@ -46,11 +39,7 @@ final class ProjectArtifacts {
                         "artifactCollection",
                         (project, call) -> names.spelled(call.viewer(), project, name(call))
                                 .map(ShownCollection::of))
-                .field(
-                        "artifactCollections",
-                        (project, call) -> collections(
-                                new CollectionQuery(project.id(), Optional.empty(), Optional.empty(), order(call)),
-                                call))
+                .field("artifactCollections", (project, call) -> collections.page(project.id(), Optional.empty(), call))
                 .field(
                         "artifactCollectionMembership",
                         (project, call) -> names.membership(call.viewer(), project, name(call)));
@@ -75,10 +64,7 @@ final class ProjectArtifacts {
                         (type, call) -> collection(type, call).map(ShownCollection::of))
                 .field(
                         "artifactCollections",
-                        (type, call) -> collections(
-                                new CollectionQuery(
-                                        type.projectId(), Optional.of(type.name()), Optional.empty(), order(call)),
-                                call));
+                        (type, call) -> collections.page(type.projectId(), Optional.of(type.name()), call));
     }
 
     private Optional<ShownType> type(Project project, Call call) {
@@ -108,17 +94,6 @@ final class ProjectArtifacts {
     private static CompletableFuture<Optional<ArtifactType>> stored(ShownType type, Call call) {
         return call.load(ArtifactLoaders.TYPES, type.projectId())
                 .thenApply(types -> types.flatMap(all -> Optional.ofNullable(all.get(type.name()))));
-    }
-
-    private Connection<ShownCollection> collections(CollectionQuery query, Call call) {
-        Page<ArtifactCollection> found =
-                store.collections().list(call.viewer(), query, call.arguments().page());
-        return Connection.of(found.map(ShownCollection::of));
-    }
-
-    private static CollectionQuery.Order order(Call call) {
-        String text = call.arguments().text("order").orElse("name");
-        return ORDERS.getOrDefault(text.startsWith("+") ? text.substring(1) : text, CollectionQuery.Order.NAME);
     }
 
     private Optional<ArtifactCollection> collection(ShownType type, Call call) {

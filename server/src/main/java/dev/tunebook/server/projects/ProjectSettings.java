@@ -16,7 +16,7 @@ final class ProjectSettings {
     static final String BENCHMARK = "isBenchmark";
 
     private static final List<String> TEXTS = List.of(VIEWS, REPOSITORY, DOCKER_IMAGE, "framework");
-    private static final List<String> FLAGS = List.of(BENCHMARK, "isPublished", "allowAllArtifactTypesInRegistry");
+    private static final List<String> FLAGS = List.of(BENCHMARK, "isPublished", Project.ALL_ARTIFACT_TYPES);
 
     private ProjectSettings() {}
 

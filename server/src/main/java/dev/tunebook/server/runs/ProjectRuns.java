@@ -62,7 +62,7 @@ final class ProjectRuns {
                 .filter(text -> !text.isBlank())
                 .map(RunOrder::parse)
                 .orElse(RunOrder.OLDEST_FIRST);
-        RunQuery query = new RunQuery(project.id(), RunFilterParser.parse(arguments.text("filters")), order);
+        RunQuery query = new RunQuery(project.id(), RunFilters.parse(arguments.text("filters")), order);
         Page<Run> page = store.runQueries().query(call.viewer(), query, arguments.page());
         return Connection.of(page);
     }
@@ -72,7 +72,7 @@ final class ProjectRuns {
                 .count(
                         call.viewer(),
                         project.id(),
-                        RunFilterParser.parse(call.arguments().text("filters")));
+                        RunFilters.parse(call.arguments().text("filters")));
     }
 
     private List<Column> columns(Project project, Call call) {

@@ -24,6 +24,9 @@ public record Project(
     /// Registries are projects whose name starts so.
     public static final String REGISTRY_PREFIX = "wandb-registry-";
 
+    /// The setting that a registry takes artifacts of any type; false restricts it to the types it names.
+    public static final String ALL_ARTIFACT_TYPES = "allowAllArtifactTypesInRegistry";
+
     public boolean isRegistry() {
         return name.startsWith(REGISTRY_PREFIX);
     }

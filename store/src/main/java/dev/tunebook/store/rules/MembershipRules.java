@@ -2,6 +2,7 @@ package dev.tunebook.store.rules;
 
 import dev.tunebook.model.ArtifactAlias;
 import dev.tunebook.model.InvalidNameException;
+import dev.tunebook.model.wire.Json;
 import dev.tunebook.store.MembershipStore;
 import dev.tunebook.store.Page;
 import dev.tunebook.store.StoreException;
@@ -20,6 +21,7 @@ import dev.tunebook.store.rows.ArtifactRow;
 import dev.tunebook.store.rows.CollectionRow;
 import dev.tunebook.store.rows.Engine;
 import dev.tunebook.store.rows.MembershipRow;
+import dev.tunebook.store.rows.ProjectRow;
 import dev.tunebook.store.rows.Rows;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -189,6 +191,7 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
         if (link.portfolioId().isPresent()) {
             var row = rights.requireCollection(link.portfolioId().get(), Access.WRITE);
             var collection = row.collection();
+            requireAllowed(rows, collection.projectId(), type);
             return shared.findOrMake(collection.projectId(), collection.name(), CollectionKind.PORTFOLIO, type);
         }
         var name = link.portfolio()
@@ -202,7 +205,25 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
                         .value()
                         .project()
                         .id();
+        requireAllowed(rows, project, type);
         return shared.findOrMake(project, name, CollectionKind.PORTFOLIO, type);
+    }
+
+    /// A registry may be restricted to the types it names.
+    private static void requireAllowed(Rows rows, long projectId, String type) {
+        var restricted = rows.projects()
+                .byId(projectId)
+                .map(ProjectRow::project)
+                .filter(Project::isRegistry)
+                .filter(project -> !Json.parseObject(project.settings())
+                        .path(Project.ALL_ARTIFACT_TYPES)
+                        .asBoolean(true));
+        if (restricted.isPresent() && rows.collections().type(projectId, type).isEmpty()) {
+            throw new StoreException.Invalid(
+                    "type_not_allowed",
+                    "the registry " + restricted.get().name() + " does not take artifacts of type " + type
+                            + "; allow the type there first");
+        }
     }
 
     private static long registry(Rows rows, Rights rights, NewLink link) {

@@ -1,21 +1,21 @@
-package dev.tunebook.server.runs;
+package dev.tunebook.server.filter;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.http.HttpFailure;
-import dev.tunebook.store.runs.RunFilter;
 import dev.tunebook.store.runs.RunFilter.Comparison;
 import dev.tunebook.store.runs.RunFilter.Value;
-import dev.tunebook.store.runs.RunKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the Mongo dialect of `Project.runs(filters:)` into a tree. Nothing a user writes is ever evaluated.
-final class RunFilterParser {
+/// Reads the Mongo dialect of `filters` arguments. Nothing a user writes is ever evaluated.
+///
+/// @param <F> what is made of it
+public final class FilterReader<F> {
     private static final Map<String, Comparison> COMPARISONS = Map.of(
             "$eq", Comparison.EQUAL,
             "$lt", Comparison.LESS,
@@ -23,78 +23,78 @@ final class RunFilterParser {
             "$gt", Comparison.GREATER,
             "$gte", Comparison.GREATER_OR_EQUAL);
 
-    private RunFilterParser() {}
+    private final FilterMaker<F> maker;
 
-    /// An absent, empty or null filter means all runs.
+    public FilterReader(FilterMaker<F> maker) {
+        this.maker = maker;
+    }
+
+    /// Empty for an absent, blank or null filter, which means everything.
     ///
     /// @throws HttpFailure 400 for an operator that is not known or misused
-    static RunFilter parse(Optional<String> json) {
+    public Optional<F> read(Optional<String> json) {
         return json.filter(text -> !text.isBlank())
                 .map(Json::parse)
                 .filter(node -> !node.isNull())
-                .map(RunFilterParser::all)
-                .orElse(RunFilter.ALL);
+                .map(this::all);
     }
 
-    private static RunFilter all(JsonNode object) {
+    private F all(JsonNode object) {
         if (!object.isObject()) {
             throw invalid("a filter is an object of conditions, not " + object.getNodeType());
         }
-        List<RunFilter> parts = new ArrayList<>();
+        List<F> parts = new ArrayList<>();
         object.properties().forEach(member -> parts.add(member(member.getKey(), member.getValue())));
-        return parts.size() == 1 ? parts.get(0) : new RunFilter.And(parts);
+        return parts.size() == 1 ? parts.get(0) : maker.all(parts);
     }
 
-    private static RunFilter member(String name, JsonNode value) {
+    private F member(String name, JsonNode value) {
         return switch (name) {
-            case "$and" -> new RunFilter.And(each(name, value));
-            case "$or" -> new RunFilter.Or(each(name, value));
-            case "$nor" -> new RunFilter.Not(new RunFilter.Or(each(name, value)));
-            case "$not" -> new RunFilter.Not(all(value));
+            case "$and" -> maker.all(each(name, value));
+            case "$or" -> maker.any(each(name, value));
+            case "$nor" -> maker.not(maker.any(each(name, value)));
+            case "$not" -> maker.not(all(value));
             default -> {
                 if (name.startsWith("$")) {
                     throw invalid("the operator '" + name + "' is not known");
                 }
-                yield condition(RunKey.parse(name), value);
+                yield condition(name, value);
             }
         };
     }
 
-    private static List<RunFilter> each(String operator, JsonNode list) {
+    private List<F> each(String operator, JsonNode list) {
         if (!list.isArray()) {
             throw invalid("'" + operator + "' takes a list of filters");
         }
-        return list.values().stream().map(RunFilterParser::all).toList();
+        return list.values().stream().map(this::all).toList();
     }
 
-    private static RunFilter condition(RunKey key, JsonNode value) {
+    private F condition(String key, JsonNode value) {
         if (!value.isObject()) {
-            return new RunFilter.Compare(key, Comparison.EQUAL, value(value));
+            return maker.compare(key, Comparison.EQUAL, value(value));
         }
-        List<RunFilter> parts = new ArrayList<>();
+        List<F> parts = new ArrayList<>();
         value.properties()
                 .forEach(operator -> operator(key, operator.getKey(), operator.getValue(), value)
                         .ifPresent(parts::add));
-        return parts.size() == 1 ? parts.get(0) : new RunFilter.And(parts);
+        return parts.size() == 1 ? parts.get(0) : maker.all(parts);
     }
 
-    private static Optional<RunFilter> operator(RunKey key, String operator, JsonNode value, JsonNode siblings) {
+    private Optional<F> operator(String key, String operator, JsonNode value, JsonNode siblings) {
         return Optional.ofNullable(
                 switch (operator) {
                     case "$eq", "$lt", "$lte", "$gt", "$gte" ->
-                        new RunFilter.Compare(key, COMPARISONS.getOrDefault(operator, Comparison.EQUAL), value(value));
-                    case "$ne" -> new RunFilter.Not(new RunFilter.Compare(key, Comparison.EQUAL, value(value)));
-                    case "$in" -> new RunFilter.In(key, values(operator, value));
-                    case "$nin" -> new RunFilter.Not(new RunFilter.In(key, values(operator, value)));
-                    case "$exists" ->
-                        value.asBoolean(true)
-                                ? new RunFilter.Exists(key)
-                                : new RunFilter.Not(new RunFilter.Exists(key));
-                    case "$regex" -> new RunFilter.Matches(key, pattern(value, siblings.path("$options")));
+                        maker.compare(key, COMPARISONS.getOrDefault(operator, Comparison.EQUAL), value(value));
+                    case "$ne" -> maker.not(maker.compare(key, Comparison.EQUAL, value(value)));
+                    case "$in" -> maker.in(key, values(operator, value));
+                    case "$nin" -> maker.not(maker.in(key, values(operator, value)));
+                    case "$exists" -> value.asBoolean(true) ? maker.exists(key) : maker.not(maker.exists(key));
+                    case "$regex" -> maker.matches(key, pattern(value, siblings.path("$options")));
                     case "$options" -> null;
-                    case "$not" -> new RunFilter.Not(condition(key, value));
-                    default ->
-                        throw invalid("the operator '" + operator + "' is not known for '" + key.spelling() + "'");
+                    case "$contains" -> maker.matches(key, Pattern.compile(Pattern.quote(value.asString(""))));
+                    case "$not" -> maker.not(condition(key, value));
+                    default -> throw invalid("the operator '" + operator + "' is not known for '" + key + "'");
                 });
     }
 
@@ -102,7 +102,7 @@ final class RunFilterParser {
         if (!list.isArray()) {
             throw invalid("'" + operator + "' takes a list of values");
         }
-        return list.values().stream().map(RunFilterParser::value).toList();
+        return list.values().stream().map(FilterReader::value).toList();
     }
 
     private static Value value(JsonNode node) {
