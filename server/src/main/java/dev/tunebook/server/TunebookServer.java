@@ -9,6 +9,7 @@ import dev.tunebook.server.auth.FirstStart;
 import dev.tunebook.server.auth.Origins;
 import dev.tunebook.server.auth.SignedAddresses;
 import dev.tunebook.server.auth.SigningKeys;
+import dev.tunebook.server.datasets.DatasetsFeature;
 import dev.tunebook.server.feature.Feature;
 import dev.tunebook.server.feature.Platform;
 import dev.tunebook.server.feature.SchemaFiles;
@@ -180,6 +181,7 @@ public final class TunebookServer implements AutoCloseable {
                 new LiveFeature(platform),
                 new FilesFeature(platform),
                 new ArtifactsFeature(platform),
+                new DatasetsFeature(platform),
                 new RegistryFeature(platform),
                 new ViewsFeature(platform)));
         List<String> flags =

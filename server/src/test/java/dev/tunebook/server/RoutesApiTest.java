@@ -97,6 +97,14 @@ class RoutesApiTest {
                 .isEqualTo(405);
     }
 
+    /// With a Basic challenge a browser asks for a name and a password in a dialog of its own, and the page waits.
+    @Test
+    void theChallengeMakesNoBrowserAskForAPassword() {
+        HttpResponse<String> refused = server.send(server.request("/api/session", ""));
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().allValues("WWW-Authenticate")).containsExactly("Bearer realm=\"tunebook\"");
+    }
+
     @Test
     void firstSegmentsOfRoutesAreReservedNames() {
         Set<String> first = server.server().router().reservedNames().stream()

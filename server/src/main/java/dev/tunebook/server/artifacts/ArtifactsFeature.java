@@ -65,6 +65,7 @@ public final class ArtifactsFeature implements Feature {
         MembershipFields.wire(wiring);
         new ProjectArtifacts(store).wire(wiring);
         RunArtifacts.wire(wiring);
+        new LineageFields(store).wire(wiring);
         new VersionMutations(store).wire(wiring);
         new ContentMutations(store, addresses, parted).wire(wiring);
         new MembershipMutations(store).wire(wiring);

@@ -39,7 +39,9 @@ public final class ErrorResponses {
         Response response = Response.json(
                 failure.status(), Map.of("error", Map.of("code", failure.code(), "message", failure.text())));
         if (failure.status() == 401) {
-            response = response.with("WWW-Authenticate", "Basic realm=\"tunebook\"");
+            // Not Basic, though that is taken too: a browser would answer it with a dialog of its own over our sign-in
+            // page.
+            response = response.with("WWW-Authenticate", "Bearer realm=\"tunebook\"");
         }
         return failure.retryAfter().isEmpty()
                 ? response

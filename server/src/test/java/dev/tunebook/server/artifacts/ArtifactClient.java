@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// Saves artifacts step by step as the official client does, with one user's key.
-record ArtifactClient(TestServer server, String key, String entity, String project) {
+public record ArtifactClient(TestServer server, String key, String entity, String project) {
     static final String CREATE = """
             mutation($input: CreateArtifactInput!) { createArtifact(input: $input) {
               artifact { id state versionIndex artifactSequence { latestArtifact { id } } } } }""";
@@ -42,7 +42,7 @@ record ArtifactClient(TestServer server, String key, String entity, String proje
                 artifact { id digest versionIndex state description metadata size fileCount } } } }""";
 
     /// A user with a project of his own.
-    static ArtifactClient of(TestServer server, String user, String project) {
+    public static ArtifactClient of(TestServer server, String user, String project) {
         return new ArtifactClient(server, server.user(user), user, project);
     }
 
@@ -95,7 +95,7 @@ record ArtifactClient(TestServer server, String key, String entity, String proje
     }
 
     /// Saves a version with these texts as files and returns its id.
-    String save(String name, Map<String, String> files) {
+    public String save(String name, Map<String, String> files) {
         ArtifactManifest manifest = manifest(files);
         return finish(mutate(CREATE, input(name, manifest)).path("artifact"), files, manifest);
     }
