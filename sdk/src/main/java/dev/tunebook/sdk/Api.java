@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads runs and artifacts back, and changes what may be changed afterwards. Get one from [Wandb#api].
 ///
 /// ```java
-/// StoredRun run = Wandb.api().run("team/demo/ab12cd34");
-/// run.history().forEach(row -> System.out.println(row.step() + " " + row.values().get("loss")));
+/// StoredRun run = Wandb.api().run("team/demo/ab12cd34"); run.history().forEach(row ->
+/// System.out.println(row.step() + " " + row.values().get("loss")));
 /// ```
 ///
 /// Names may leave out entity and project where the settings name them, or the key's user has a default

@@ -24,10 +24,9 @@ import tools.jackson.databind.JsonNode;
 /// [Run#logArtifact] saves it as the run's output, [Run#useArtifact(Artifact, List)] as an input of the user's.
 ///
 /// ```java
-/// Artifact data = new Artifact("training-data", "dataset")
-///         .metadata(Map.of("items", 120))
-///         .addFile(Path.of("train.jsonl"), "train.jsonl");
-/// ArtifactVersion saved = run.logArtifact(data, List.of("latest"));
+/// Artifact data = new Artifact("training-data", "dataset") .metadata(Map.of("items", 120))
+/// .addFile(Path.of("train.jsonl"), "train.jsonl"); ArtifactVersion saved = run.logArtifact(data,
+/// List.of("latest"));
 /// ```
 ///
 /// Files are read for their digest when they are added, and again when they are sent: a file that changed

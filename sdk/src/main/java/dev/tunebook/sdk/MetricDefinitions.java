@@ -8,9 +8,8 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The metric definitions of a run in the form of its configuration, `_wandb.value.m`: numbered fields, step
-/// metrics by
-/// 1-based index.
+/// The metric definitions of a run in the form of its configuration, `_wandb.value.m`: numbered fields,
+/// step metrics by 1-based index.
 final class MetricDefinitions {
     private static final int STEP_SYNC = 1;
     private static final int HIDDEN = 2;

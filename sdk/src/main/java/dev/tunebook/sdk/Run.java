@@ -34,9 +34,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A run being written. What a method took is on the local disk when it returns, and on its way to the
-/// server; a killed
-/// process loses none of it, see [Wandb#sync]. Safe for concurrent use; any number of runs may be open in one
-/// process.
+/// server; a killed process loses none of it, see [Wandb#sync]. Safe for concurrent use; any number of runs
+/// may be open in one process.
 public final class Run implements AutoCloseable {
     private static final int LONGEST_LINE = (10 << 20) - (100 << 10);
     private static final Set<String> RESERVED =
@@ -306,8 +305,7 @@ public final class Run implements AutoCloseable {
     ///
     /// @param exitCode 0 for `finished`, anything else for `failed`
     /// @throws dev.tunebook.sdk.error.TransportException when the server does not take it; the message says
-    ///     where the
-    ///     rest is kept
+    ///     where the rest is kept
     public void finish(int exitCode) {
         if (letGo()) {
             backend.finish(exitCode);

@@ -20,9 +20,8 @@ import tools.jackson.databind.JsonNode;
 /// @param name name of the run for people
 /// @param config values to describe the run by; kept beneath what is set later
 /// @param resume what to do about an existing run of this id
-/// @param rewindTo last step of an existing run's history to keep; what follows is replaced by what is logged
-///     now. -1
-///     keeps none
+/// @param rewindTo last step of an existing run's history to keep; what follows is replaced by what is
+///     logged now. -1 keeps none
 /// @param keepEdited an existing run keeps display name, notes and tags, which people may have changed
 /// @param startedAt when what the run records began: run times count from here. The moment the run is
 ///     opened when left out

@@ -17,8 +17,7 @@ import java.nio.file.Path;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sends what a run's folder holds and the server does not have: after a crash, or after working offline.
-/// Lines carry
-/// their indexes, so sending some of them twice changes nothing.
+/// Lines carry their indexes, so sending some of them twice changes nothing.
 final class RunSync {
     private static final int UNKNOWN_END = 1;
     private static final int READ_BYTES = 4 << 20;
@@ -52,8 +51,7 @@ final class RunSync {
     }
 
     /// The run's beginning with its place on the server; a run of offline mode gets one now, and it is
-    /// written down so
-    /// that another attempt takes the same.
+    /// written down so that another attempt takes the same.
     private ObjectNode onServer(RunJournal journal, RunJournal.Recovery recovery) {
         if (RunSpecCodec.address(recovery.run()).isPresent()) {
             return recovery.run();

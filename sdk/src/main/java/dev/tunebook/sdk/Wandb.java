@@ -15,10 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The front door.
 ///
 /// ```java
-/// try (Run run = Wandb.init(RunOptions.builder().project("demo").build())) {
-///     run.config(Map.of("lr", 0.1));
-///     run.log(Map.of("loss", 0.5));
-/// }
+/// try (Run run = Wandb.init(RunOptions.builder().project("demo").build())) { run.config(Map.of("lr",
+/// 0.1)); run.log(Map.of("loss", 0.5)); }
 /// ```
 ///
 /// Where to, and as whom, comes from the environment as with the official client ([Settings]), or is given.

@@ -152,6 +152,30 @@ class ArtifactTest {
     }
 
     @Test
+    void anotherProcessSendsOnlyWhatTheServerLacks() throws IOException {
+        server.fail(FakeServer.operation("CommitArtifact"), DENIED);
+        assertThatThrownBy(() -> run.logArtifact(sample())).isInstanceOf(ApiException.class);
+        server.seen.clear();
+        run.logArtifact(sample().addBytes(new byte[] {7}, "one-more"));
+        assertThat(server.seen.stream().filter(seen -> seen.path().contains("wandb_artifacts")))
+                .hasSize(1);
+        assertThat(server.artifacts.committed("data")).hasSize(1);
+    }
+
+    @Test
+    void aRefusedTableDoesNotHoldUpTheRun() {
+        server.fail(FakeServer.operation("CreateArtifact"), DENIED);
+        run.log(Map.of("t", new Table("a").addRow(1)));
+        run.log(Map.of("loss", 1));
+        assertThatThrownBy(() -> run.finish())
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("not yours")
+                .satisfies(e -> assertThat(((ApiException) e).code()).isEqualTo("denied"));
+        assertThat(server.history("r1")).hasSize(2);
+        assertThat(server.runs.run("r1").state).isEqualTo("finished");
+    }
+
+    @Test
     void anExpiredAddressIsAskedForAgain() throws IOException {
         server.fail(FakeServer.path("wandb_artifacts"), DENIED, DENIED);
         run.logArtifact(sample());

@@ -13,9 +13,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Everything that talks to one server. Uploads are patient and repeat as long as the protocol allows; what a
-/// caller
-/// waits for gives up after a while.
+/// Everything that talks to one server. Uploads are patient and repeat as long as the protocol allows; what
+/// a caller waits for gives up after a while.
 public final class Client {
     private final Endpoint endpoint;
     private final World world;

@@ -18,10 +18,8 @@ import java.util.zip.CRC32;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The append-only file of a run: the truth until the server has it. A frame is length, CRC-32 and JSON; an
-/// append is one
-/// write, so a killed process loses nothing that was appended, and a torn last frame is cut off when the file
-/// is opened.
-/// Safe for one writer and one reader at a time in two threads.
+/// append is one write, so a killed process loses nothing that was appended, and a torn last frame is cut
+/// off when the file is opened. Safe for one writer and one reader at a time in two threads.
 public final class RunJournal implements AutoCloseable {
     private static final int FRAME_HEADER = 2 * Integer.BYTES;
     private static final int LARGEST_FRAME = 64 << 20;

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /// Every row of a history in order of its steps, in windows of steps. The server answers a window with all of its
-/// rows, so windows grow while rows are sparse and shrink again where they are dense.
+/// rows, so windows grow while rows are sparse and shrink again where they are dense; the last few rows
+/// come at once, however far apart they are.
 final class HistoryScan implements Iterator<HistoryRow> {
     private static final long USUAL_WINDOW = 1000;
     private static final long LARGEST_WINDOW = 1 << 20;
@@ -15,32 +16,44 @@ final class HistoryScan implements Iterator<HistoryRow> {
     private final Window window;
     private final long end;
     private long from;
+    private long left;
     private long size = USUAL_WINDOW;
     private Iterator<String> lines = List.<String>of().iterator();
 
     /// Gets the lines from one step (inclusive) to another (exclusive).
     interface Window {
-        List<String> lines(long from, long to);
+        /// @param most no window has more rows than this
+        List<String> lines(long from, long to, long most);
     }
 
     /// @param end first step that is not read
-    HistoryScan(Window window, long from, long end) {
+    /// @param rows how many rows there are at most
+    HistoryScan(Window window, long from, long end, long rows) {
         this.window = window;
         this.from = from;
         this.end = end;
+        this.left = rows;
     }
 
     @Override
     public boolean hasNext() {
         while (!lines.hasNext() && from < end) {
-            long to = Math.min(end, from + size);
-            List<String> answer = window.lines(from, to);
-            boolean sparse = answer.size() < USUAL_WINDOW / 2;
-            size = sparse ? Math.min(LARGEST_WINDOW, size * 2) : USUAL_WINDOW;
+            boolean few = left <= USUAL_WINDOW;
+            long to = few || size >= end - from ? end : from + size;
+            List<String> answer = window.lines(from, to, Math.min(to - from, Math.max(left, 0) + USUAL_WINDOW));
+            size = nextSize(answer.size());
+            left -= answer.size();
             from = to;
             lines = answer.iterator();
         }
         return lines.hasNext();
+    }
+
+    private long nextSize(int rows) {
+        if (rows == 0) {
+            return Math.min(Long.MAX_VALUE / 4, size * 4);
+        }
+        return rows < USUAL_WINDOW / 2 ? Math.min(LARGEST_WINDOW, size * 2) : USUAL_WINDOW;
     }
 
     @Override

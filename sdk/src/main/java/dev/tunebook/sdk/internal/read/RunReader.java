@@ -39,9 +39,10 @@ public final class RunReader {
     }
 
     public Stream<HistoryRow> history(long from, long to) {
-        JsonNode keys = run(Operation.HISTORY_KEYS, place("name")).path("historyKeys");
-        long last = keys.path("lastStep").asLong(-1);
-        return Pages.stream(new HistoryScan(this::window, Math.max(0, from), Math.min(to, last + 1)));
+        JsonNode run = run(Operation.HISTORY_KEYS, place("name"));
+        long last = run.path("historyKeys").path("lastStep").asLong(-1);
+        long rows = run.path("historyLineCount").asLong(Long.MAX_VALUE);
+        return Pages.stream(new HistoryScan(this::window, Math.max(0, from), Math.min(to, last + 1), rows));
     }
 
     /// The keys that have a value in some row.
@@ -50,11 +51,11 @@ public final class RunReader {
         return Set.copyOf(Json.members(keys.path("keys")).keySet());
     }
 
-    private List<String> window(long from, long to) {
+    private List<String> window(long from, long to, long most) {
         ObjectNode variables = place("run")
                 .put("minStep", from)
                 .put("maxStep", to)
-                .put("pageSize", (int) Math.min(Integer.MAX_VALUE, to - from));
+                .put("pageSize", (int) Math.min(Integer.MAX_VALUE, most));
         return run(Operation.HISTORY_PAGE, variables).path("history").values().stream()
                 .map(line -> line.asString("{}"))
                 .toList();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// One value of a table.
 public sealed interface Cell {
@@ -85,6 +86,9 @@ public sealed interface Cell {
     /// @param value a [Picture], list, map, time, or what JSON can hold
     /// @throws InvalidInputException when a table cannot hold this
     static Cell of(@Nullable Object value) {
+        if (value instanceof String text) {
+            return new Plain(CellType.STRING, StringNode.valueOf(text));
+        }
         if (value instanceof Picture picture) {
             return new ImageCell(picture);
         }

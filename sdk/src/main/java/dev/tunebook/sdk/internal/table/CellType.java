@@ -162,6 +162,9 @@ public sealed interface CellType {
             for (int i = 0; i < resolved.size(); i++) {
                 if (!resolved.get(i).equals(UNKNOWN)) {
                     Optional<CellType> grown = resolved.get(i).assign(value);
+                    if (grown.isPresent() && grown.get() == resolved.get(i)) {
+                        return Optional.of(this);
+                    }
                     if (grown.isPresent()) {
                         resolved.set(i, grown.get());
                         return Optional.of(of(resolved));

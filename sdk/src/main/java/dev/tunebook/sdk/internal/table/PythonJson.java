@@ -75,13 +75,23 @@ public final class PythonJson {
 
     private void text(String text) throws IOException {
         out.append('"');
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
-            character(text.charAt(i));
+            if (!isPlain(text.charAt(i))) {
+                out.append(text, done, i);
+                escaped(text.charAt(i));
+                done = i + 1;
+            }
         }
+        out.append(text, done, text.length());
         out.append('"');
     }
 
-    private void character(char c) throws IOException {
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+    }
+
+    private void escaped(char c) throws IOException {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -91,13 +101,9 @@ public final class PythonJson {
             case '\f' -> out.append("\\f");
             case '\b' -> out.append("\\b");
             default -> {
-                if (c >= ' ' && c <= '~') {
-                    out.append(c);
-                } else {
-                    out.append("\\u");
-                    for (int shift = 12; shift >= 0; shift -= 4) {
-                        out.append(HEX.charAt(c >> shift & 0xf));
-                    }
+                out.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    out.append(HEX.charAt(c >> shift & 0xf));
                 }
             }
         }

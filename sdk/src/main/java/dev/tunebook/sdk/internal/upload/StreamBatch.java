@@ -15,8 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Some records of the journal as the requests that bring them to the server. Servers take one block of
-/// consecutive lines
-/// a file and request, so records with gaps become several requests.
+/// consecutive lines a file and request, so records with gaps become several requests.
 final class StreamBatch {
     private final Map<String, NavigableMap<Long, String>> lines = new LinkedHashMap<>();
     private final Set<String> uploaded = new LinkedHashSet<>();

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Folds history lines into a summary: the latest value of each key, nested objects merged, or what a
-/// metric's definition
-/// asks for. The same line index again replaces that line's contribution. Not safe for concurrent use.
+/// metric's definition asks for. The same line index again replaces that line's contribution. Not safe for
+/// concurrent use.
 public final class SummaryFold {
     private static final String PROTOCOL_KEY = "_wandb";
     private static final String RUNTIME = "runtime";

@@ -17,10 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /// Carries a run's journal to the server: the first batch at once, then one each interval, a heartbeat when
-/// there was
-/// nothing, the rest when the run ends. What was sent is acknowledged in the journal, so that another process
-/// can go on.
-/// [#turn()] is all there is to it; [#run()] only repeats it.
+/// there was nothing, the rest when the run ends. What was sent is acknowledged in the journal, so that
+/// another process can go on. [#turn()] is all there is to it; [#run()] only repeats it.
 public final class UploadLoop implements Runnable {
     private static final int BATCH_BYTES = 4 << 20;
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
