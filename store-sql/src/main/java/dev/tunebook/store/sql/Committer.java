@@ -45,6 +45,11 @@ final class Committer implements AutoCloseable {
         return Thread.currentThread() == thread && inTransaction;
     }
 
+    /// Writes taken on that no commit has begun with.
+    int waiting() {
+        return queue.size();
+    }
+
     /// What a write sees; for use inside one.
     Rows rows() {
         return rows;
@@ -121,12 +126,12 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    /// Nothing of the group is kept. A database that found no space has often rolled back by itself.
+    /// Nothing of the group is kept.
     private void abandon(List<Write<?>> group, Throwable failure) {
         try {
             session.rollback();
-        } catch (RuntimeException rolledBackAlready) {
-            failure.addSuppressed(rolledBackAlready);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
         group.forEach(write -> write.fail(failure));
     }

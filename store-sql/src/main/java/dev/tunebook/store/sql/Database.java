@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
@@ -15,6 +16,11 @@ import org.sqlite.SQLiteDataSource;
 
 /// The file with the metadata, and how connections to it are set up.
 record Database(Path file) {
+    /// The version of the newest migration.
+    static final String NEWEST = "1";
+
+    private static final String VERSION =
+            "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
     private static final String MIGRATIONS = "classpath:dev/tunebook/store/sql/meta";
     /// Flyway tells everything it does; only what is amiss is of interest. Held here, for a logger that nobody holds
     /// forgets its level.
@@ -31,27 +37,46 @@ record Database(Path file) {
             "PRAGMA busy_timeout = " + BUSY.toMillis(),
             "PRAGMA mmap_size = " + (256L << 20));
 
-    /// Brings the file to the newest schema, making it where it is missing.
+    /// Brings the file to the newest schema, making it where it is missing. Flyway is not asked about a file that is
+    /// up to date: its own start would take most of the server's.
     void migrate() {
-        if (FLYWAY.getLevel() == null) {
-            FLYWAY.setLevel(Level.WARNING);
-        }
-        var source = new SQLiteDataSource();
-        source.setUrl(url());
         try (var connection = connect()) {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(source)
-                    .locations(MIGRATIONS)
-                    .placeholders(DIALECT)
-                    .ignoreMigrationPatterns(new String[0])
-                    .load()
-                    .migrate();
+            if (!version(connection).equals(Optional.of(NEWEST))) {
+                migrateWithFlyway();
+            }
         } catch (FlywayException e) {
             throw new IllegalStateException(
                     file + " does not fit this version of Tunebook (" + e.getMessage() + "); start the newest one", e);
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         }
+    }
+
+    private static Optional<String> version(Connection connection) throws SQLException {
+        try (var tables = connection.getMetaData().getTables(null, null, "flyway_schema_history", null)) {
+            if (!tables.next()) {
+                return Optional.empty();
+            }
+        }
+        try (var statement = connection.createStatement();
+                var versions = statement.executeQuery(VERSION)) {
+            return versions.next() ? Optional.of(versions.getString(1)) : Optional.empty();
+        }
+    }
+
+    private void migrateWithFlyway() {
+        if (FLYWAY.getLevel() == null) {
+            FLYWAY.setLevel(Level.WARNING);
+        }
+        var source = new SQLiteDataSource();
+        source.setUrl(url());
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .locations(MIGRATIONS)
+                .placeholders(DIALECT)
+                .ignoreMigrationPatterns(new String[0])
+                .load()
+                .migrate();
     }
 
     Session writer() {

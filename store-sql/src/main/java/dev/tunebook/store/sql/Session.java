@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One connection with its prepared statements. Used by one thread at a time.
 final class Session implements AutoCloseable {
@@ -18,6 +19,9 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    /// Why the transaction is gone before its end. A database that finds no space takes it back by itself; what came
+    /// next would be committed statement by statement.
+    private @Nullable RuntimeException lost;
 
     /// Takes the connection over. Transactions are begun and ended here, in SQL: the driver's own handling of them
     /// would add statements to each.
@@ -25,7 +29,7 @@ final class Session implements AutoCloseable {
         this.connection = connection;
         try {
             connection.setAutoCommit(false);
-            execute("ROLLBACK");
+            rollback();
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         }
@@ -36,7 +40,7 @@ final class Session implements AutoCloseable {
             var cells = new Cells(results);
             return cells.nextRow() ? Optional.of(query.reader().read(cells)) : Optional.empty();
         } catch (SQLException e) {
-            throw SqlFailures.of(e);
+            throw failed(query.sql(), e);
         }
     }
 
@@ -49,7 +53,7 @@ final class Session implements AutoCloseable {
             }
             return List.copyOf(rows);
         } catch (SQLException e) {
-            throw SqlFailures.of(e);
+            throw failed(query.sql(), e);
         }
     }
 
@@ -57,7 +61,7 @@ final class Session implements AutoCloseable {
         try {
             bound(sql, arguments).execute();
         } catch (SQLException e) {
-            throw SqlFailures.of(e);
+            throw failed(sql, e);
         }
     }
 
@@ -65,7 +69,18 @@ final class Session implements AutoCloseable {
         execute(table.upsert(), table.cells(row));
     }
 
+    /// The driver takes a statement that failed out of use, so it is prepared anew next time.
+    private RuntimeException failed(String sql, SQLException cause) {
+        prepared.remove(sql);
+        var failure = SqlFailures.of(cause);
+        if (SqlFailures.mayEndTransaction(cause)) {
+            lost = failure;
+        }
+        return failure;
+    }
+
     void begin(String statement) {
+        lost = null;
         execute(statement);
     }
 
@@ -73,8 +88,15 @@ final class Session implements AutoCloseable {
         execute("COMMIT");
     }
 
+    /// Whatever became of the transaction, it is over.
     void rollback() {
-        execute("ROLLBACK");
+        try (var statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            if (lost == null) {
+                throw SqlFailures.of(e);
+            }
+        }
     }
 
     /// From here on, [#rollbackToSavepoint] takes back; savepoints nest.
@@ -92,6 +114,9 @@ final class Session implements AutoCloseable {
     }
 
     private PreparedStatement bound(String sql, Object... arguments) throws SQLException {
+        if (lost != null) {
+            throw lost;
+        }
         var statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);

@@ -23,6 +23,14 @@ final class SqlFailures {
         return failure;
     }
 
+    /// Whether the transaction may be gone, without having been asked to.
+    static boolean mayEndTransaction(SQLException cause) {
+        return switch (code(cause)) {
+            case SQLITE_FULL, SQLITE_IOERR, SQLITE_NOMEM, SQLITE_INTERRUPT, SQLITE_CORRUPT -> true;
+            default -> false;
+        };
+    }
+
     private static SQLiteErrorCode code(SQLException cause) {
         return cause instanceof SQLiteException known
                 ? SQLiteErrorCode.getErrorCode(known.getResultCode().code & PRIMARY)

@@ -79,4 +79,30 @@ class SqlStoreTest {
                 .isInstanceOf(StoreException.Busy.class);
         store.close();
     }
+
+    @Test
+    void knowsTheNewestVersionOfItsSchema() {
+        open().close();
+        try (var session = new Database(data.resolve("meta.db")).reader()) {
+            var newest = new Query<>(
+                    "SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1", Cells::text);
+            assertThat(session.one(newest)).hasValue(Database.NEWEST);
+        }
+    }
+
+    @Test
+    void refusesAFolderOfANewerVersion() {
+        open().close();
+        try (var session = new Database(data.resolve("meta.db")).writer()) {
+            session.begin("BEGIN");
+            session.execute("INSERT INTO flyway_schema_history SELECT installed_rank + 1, '9000', 'future', type,"
+                    + " 'V9000__future.sql', checksum, installed_by, installed_on, 1, success"
+                    + " FROM flyway_schema_history");
+            session.commit();
+        }
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("does not fit this version of Tunebook")
+                .hasMessageContaining("9000");
+    }
 }

@@ -101,6 +101,18 @@ public abstract class ChangeLogContract extends StoreContract {
     }
 
     @Test
+    void aListenerThatFailsHarmsNobody() {
+        var seen = new ArrayList<Long>();
+        try (var _ = store.changes().listen(_ -> {
+                    throw new IllegalStateException("a listener's trouble");
+                });
+                var _ = store.changes().listen(seen::add)) {
+            var project = project("tunes");
+            assertThat(seen).containsExactly(project.id());
+        }
+    }
+
+    @Test
     void staysGapFreeUnderManyWriters() throws Exception {
         var project = project("tunes");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

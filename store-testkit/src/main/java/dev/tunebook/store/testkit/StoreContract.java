@@ -51,24 +51,35 @@ public abstract class StoreContract {
     @BeforeEach
     final void settle() {
         store = open("main");
+        var people = store.transaction(this::people);
+        root = people.get(0);
+        ada = people.get(1);
+        mia = people.get(2);
+        vic = people.get(3);
+        rex = people.get(4);
+        bob = people.get(5);
+    }
+
+    private List<Viewer.User> people() {
         store.accounts().createFirstAdministrator(SYSTEM, UserUpdate.of("Root"), List.of());
-        root = viewer(store, "root", true);
-        store.teams().putTeam(root, "tuners", Optional.empty());
-        store.teams().putTeam(root, "rivals", Optional.empty());
-        ada = person("ada", "tuners", Role.ADMIN);
-        mia = person("mia", "tuners", Role.MEMBER);
-        vic = person("vic", "tuners", Role.VIEWER);
-        rex = person("rex", "tuners", Role.RESTRICTED_VIEWER);
-        bob = person("bob", "rivals", Role.ADMIN);
+        store.teams().putTeam(SYSTEM, "tuners", Optional.empty());
+        store.teams().putTeam(SYSTEM, "rivals", Optional.empty());
+        return List.of(
+                viewer("root", true),
+                person("ada", "tuners", Role.ADMIN),
+                person("mia", "tuners", Role.MEMBER),
+                person("vic", "tuners", Role.VIEWER),
+                person("rex", "tuners", Role.RESTRICTED_VIEWER),
+                person("bob", "rivals", Role.ADMIN));
     }
 
     private Viewer.User person(String name, String team, Role role) {
-        store.accounts().putUser(root, UserUpdate.of(name));
-        store.teams().putMember(root, team, name, role);
-        return viewer(store, name, false);
+        store.accounts().putUser(SYSTEM, UserUpdate.of(name));
+        store.teams().putMember(SYSTEM, team, name, role);
+        return viewer(name, false);
     }
 
-    private static Viewer.User viewer(Store store, String name, boolean administrator) {
+    private Viewer.User viewer(String name, boolean administrator) {
         var user = store.accounts().user(SYSTEM, name).orElseThrow();
         return new Viewer.User(user.id(), user.username(), administrator);
     }

@@ -11,12 +11,23 @@ import java.util.function.LongConsumer;
 
 /// The change sequence, read.
 final class ChangeRules implements ChangeLog {
+    private static final System.Logger LOG = System.getLogger(ChangeRules.class.getName());
+
     private final Engine engine;
     private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
 
     ChangeRules(Engine engine) {
         this.engine = engine;
-        engine.afterCommit(projectId -> listeners.forEach(listener -> listener.accept(projectId)));
+        engine.afterCommit(projectId -> listeners.forEach(listener -> tell(listener, projectId)));
+    }
+
+    /// The commit stands whatever a listener makes of it.
+    private static void tell(LongConsumer listener, long projectId) {
+        try {
+            listener.accept(projectId);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "a listener failed on a change of project " + projectId, e);
+        }
     }
 
     @Override

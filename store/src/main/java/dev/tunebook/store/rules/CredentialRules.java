@@ -19,6 +19,7 @@ import java.util.Optional;
 
 /// Proofs of identity.
 record CredentialRules(Engine engine, Clock clock) implements CredentialStore {
+    private static final System.Logger LOG = System.getLogger(CredentialRules.class.getName());
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
     @Override
@@ -58,15 +59,24 @@ record CredentialRules(Engine engine, Clock clock) implements CredentialStore {
     public Optional<Authenticated> authenticate(CredentialKind kind, String sha256) {
         var found = engine.read(rows -> valid(rows, kind, sha256));
         var now = now();
-        if (found.isPresent() && isUseWorthNoting(found.get().credential(), now)) {
+        found.map(Authenticated::credential)
+                .filter(credential -> isUseWorthNoting(credential, now))
+                .ifPresent(_ -> noteUse(kind, sha256, now));
+        return found;
+    }
+
+    /// Where that is not possible now, the next use will be noted: a full disk locks nobody out.
+    private void noteUse(CredentialKind kind, String sha256, Instant now) {
+        try {
             engine.write(rows -> {
                 valid(rows, kind, sha256)
                         .ifPresent(valid ->
                                 rows.credentials().put(new CredentialRow(used(valid.credential(), now), sha256)));
                 return true;
             });
+        } catch (StoreException.Full | StoreException.Busy e) {
+            LOG.log(System.Logger.Level.DEBUG, "the use of a credential was not noted", e);
         }
-        return found;
     }
 
     private static boolean isUseWorthNoting(Credential credential, Instant now) {
