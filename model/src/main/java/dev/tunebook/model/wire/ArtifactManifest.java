@@ -4,12 +4,15 @@ import dev.tunebook.model.LogicalPath;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +31,7 @@ public record ArtifactManifest(
     static final int VERSION = 1;
     static final String POLICY = "wandb-storage-policy-v1";
 
+    private static final String DIGEST_HEADER = "wandb-artifact-manifest-v1\n";
     private static final String LAYOUT = "storageLayout";
 
     /// One file or reference.
@@ -75,9 +79,16 @@ public record ArtifactManifest(
 
     /// The hex digest of the artifact: paths and entry digests only.
     public String digest() {
-        SortedMap<LogicalPath, String> digests = new TreeMap<>();
-        contents.forEach((path, entry) -> digests.put(path, entry.digest()));
-        return Digests.manifestMd5(digests);
+        MessageDigest md5 = Digests.md5();
+        digestInto(md5::update);
+        return Digests.hex(md5.digest());
+    }
+
+    /// Hands over what the artifact's digest is computed of, for algorithms beside MD5.
+    public void digestInto(Consumer<byte[]> digest) {
+        digest.accept(DIGEST_HEADER.getBytes(StandardCharsets.UTF_8));
+        contents.forEach(
+                (path, entry) -> digest.accept((path + ":" + entry.digest() + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Bytes of all entries together; an unknown size counts 0.

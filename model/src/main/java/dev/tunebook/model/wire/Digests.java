@@ -1,18 +1,12 @@
 package dev.tunebook.model.wire;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.SortedMap;
 
-/// The digests of the protocol. A file's digest is the Base64 of its MD5; a manifest's is the hex of an MD5
-/// over the
-/// sorted paths and their digests. The MD5s name things; nothing trusts them.
+/// The digests of the protocol. A file's digest is the Base64 of its MD5. The MD5s name things; nothing trusts them.
 public final class Digests {
-    private static final String MANIFEST_HEADER = "wandb-artifact-manifest-v1\n";
-
     private Digests() {}
 
     /// A fresh MD5, for streaming.
@@ -53,17 +47,6 @@ public final class Digests {
     /// @throws IllegalArgumentException when it is no hex
     public static String hexToBase64(String hex) {
         return base64(HexFormat.of().parseHex(hex));
-    }
-
-    /// The `MANIFEST_MD5` of these entries.
-    ///
-    /// @param digestByPath file digests; sorted by code point, as `LogicalPath` is
-    static String manifestMd5(SortedMap<? extends Object, String> digestByPath) {
-        MessageDigest md5 = md5();
-        md5.update(MANIFEST_HEADER.getBytes(StandardCharsets.UTF_8));
-        digestByPath.forEach(
-                (path, digest) -> md5.update((path + ":" + digest + "\n").getBytes(StandardCharsets.UTF_8)));
-        return hex(md5.digest());
     }
 
     private static MessageDigest digest(String algorithm) {

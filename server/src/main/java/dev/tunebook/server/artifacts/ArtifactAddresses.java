@@ -14,11 +14,13 @@ final class ArtifactAddresses {
 
     private final Storage storage;
     private final Intake files;
+    private final Intake parts;
     private final Intake manifests;
 
     ArtifactAddresses(Storage storage, Intakes intakes) {
         this.storage = storage;
         this.files = intakes.files();
+        this.parts = intakes.parts();
         this.manifests = intakes.manifests();
     }
 
@@ -27,7 +29,7 @@ final class ArtifactAddresses {
     }
 
     String uploadPart(Content content, long number, String path) {
-        return storage.upload(content.part(number), shown(path));
+        return storage.upload(parts, content.part(number), shown(path));
     }
 
     String download(Blob blob, String path) {

@@ -5,6 +5,7 @@ import dev.tunebook.server.graphql.Connection;
 import dev.tunebook.server.graphql.Loaders;
 import dev.tunebook.server.graphql.Wiring;
 import dev.tunebook.store.Store;
+import dev.tunebook.store.accounts.Entity;
 import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.artifacts.ArtifactMembership;
 import dev.tunebook.store.artifacts.ArtifactState;
@@ -75,6 +76,7 @@ final class ArtifactFields {
                                         runs -> Connection.all(runs.orElse(List.of()), run -> Long.toString(run.id()))))
                 .absent("labels");
         wiring.concrete("ArtifactCreator", creator -> creator instanceof Run ? "Run" : "User");
+        wiring.type("Entity", Entity.class).field("xxhashDigestsEnabled", entity -> true);
         wiring.type("Tag", ShownTag.class)
                 .field("id", ShownTag::id)
                 .field("name", ShownTag::name)

@@ -36,7 +36,7 @@ public final class ArtifactsFeature implements Feature {
 
     @Override
     public List<Intake> intakes() {
-        return List.of(intakes.files(), intakes.manifests());
+        return List.of(intakes.files(), intakes.parts(), intakes.manifests());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tunebook.server.artifacts;
 
 import dev.tunebook.model.wire.ArtifactManifest;
+import dev.tunebook.model.wire.Digests;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.model.wire.NodeId;
 import dev.tunebook.server.http.HttpFailure;
@@ -13,6 +14,7 @@ import dev.tunebook.store.artifacts.ManifestEntry;
 import dev.tunebook.store.artifacts.ManifestFile;
 import dev.tunebook.store.artifacts.ManifestKind;
 import dev.tunebook.store.blobs.Blob;
+import dev.tunebook.store.blobs.Xxh128;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,7 +80,7 @@ final class Commit {
     /// The manifest as it was sent.
     private CommittedContent whole(Artifact artifact, ManifestFile file) {
         ArtifactManifest manifest = read(artifact, file);
-        String digest = manifest.digest();
+        String digest = digest(artifact, manifest);
         if (!digest.equals(artifact.digest())) {
             throw HttpFailure.badRequest(
                     "digest_mismatch",
@@ -96,7 +98,18 @@ final class Commit {
         String upload = "merged-" + artifact.id();
         store.blobs().write(upload, new ByteArrayInputStream(json.toByteArray()), json.size());
         Blob blob = store.blobs().commit(upload);
-        return new CommittedContent(blob, blob.md5(), Optional.of(manifest.digest()), entries(manifest));
+        return new CommittedContent(blob, blob.md5(), Optional.of(digest(artifact, manifest)), entries(manifest));
+    }
+
+    private static String digest(Artifact artifact, ArtifactManifest manifest) {
+        return switch (artifact.digestAlgorithm()) {
+            case MANIFEST_MD5 -> manifest.digest();
+            case MANIFEST_XXH128 -> {
+                Xxh128 digest = new Xxh128();
+                manifest.digestInto(bytes -> digest.update(bytes, 0, bytes.length));
+                yield Digests.hex(digest.digest());
+            }
+        };
     }
 
     private ArtifactManifest base(Viewer viewer, ManifestFile incremental) {

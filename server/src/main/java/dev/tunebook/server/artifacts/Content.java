@@ -51,6 +51,11 @@ record Content(long artifactId, String digest) {
         return artifactId + "-" + Digests.base64ToHex(digest);
     }
 
+    /// Reads the front of what {@link #part} writes.
+    static Content ofPart(String part) {
+        return parse(part.substring(0, Math.max(0, part.lastIndexOf('-'))));
+    }
+
     /// A part of them, where they are sent in parts.
     String part(long number) {
         return name() + "-" + number;

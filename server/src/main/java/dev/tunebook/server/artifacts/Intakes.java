@@ -66,6 +66,31 @@ final class Intakes {
         };
     }
 
+    /// Takes parts of a file, which wait until they are put together; the object is their {@link Content#part}.
+    Intake parts() {
+        return new Intake() {
+            @Override
+            public String kind() {
+                return "artifact-parts";
+            }
+
+            @Override
+            public void admit(String object) {
+                requirePending(Content.ofPart(object).artifactId());
+            }
+
+            @Override
+            public Optional<String> waitsAs(String object) {
+                return Optional.of(object);
+            }
+
+            @Override
+            public void arrived(String object, Blob blob) {
+                throw new IllegalStateException("A part is no blob");
+            }
+        };
+    }
+
     private void requirePending(long artifactId) {
         Optional<Artifact> pending = store.artifacts().artifacts(SYSTEM, List.of(artifactId)).stream()
                 .filter(artifact -> artifact.state() == ArtifactState.PENDING)

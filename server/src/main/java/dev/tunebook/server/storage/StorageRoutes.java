@@ -54,6 +54,10 @@ public final class StorageRoutes {
         Intake intake = Optional.ofNullable(intakes.get(parts[0]))
                 .orElseThrow(() -> HttpFailure.forbidden("This address was signed for something nobody takes in."));
         intake.admit(parts[1]);
+        Optional<String> waiting = intake.waitsAs(parts[1]);
+        if (waiting.isPresent()) {
+            return stored(write(request, waiting.get(), signed.sizeLimit()));
+        }
         String uploadId = parts[0] + "-" + UUID.randomUUID();
         write(request, uploadId, signed.sizeLimit());
         Blob blob = blobs.commit(uploadId);

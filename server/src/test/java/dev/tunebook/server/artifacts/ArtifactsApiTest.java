@@ -12,6 +12,7 @@ import static dev.tunebook.server.artifacts.ArtifactClient.spec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunebook.model.LogicalPath;
 import dev.tunebook.model.wire.ArtifactManifest;
 import dev.tunebook.model.wire.Digests;
 import dev.tunebook.server.testing.TestServer;
@@ -512,6 +513,12 @@ class ArtifactsApiTest {
         ann.putManifest(id, manifest(Map.of("big.bin", whole)));
         ann.mutate(COMMIT, Map.of("artifactID", id));
         assertThat(download(id)).containsEntry("big.bin", whole);
+        String part = node.path("uploadMultipartUrls")
+                .path("uploadUrlParts")
+                .get(0)
+                .path("uploadUrl")
+                .asString();
+        assertThat(ann.attemptPut(part, "late".getBytes(UTF_8)).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -543,6 +550,45 @@ class ArtifactsApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("digest_mismatch");
+    }
+
+    /// Values of the official client, version 0.31.0.
+    @Test
+    void digestsMayBeXxh128() {
+        String digest = "AZdDF8mg9b2mw6MkE0Jx4g==";
+        String artifactDigest = "35d0bb516d980f2044c50dfff1167b9d";
+        Map<String, Object> input = ann.input("xxh", manifest(Map.of()));
+        input.put("digest", artifactDigest);
+        input.put("digestAlgorithm", "MANIFEST_XXH128");
+        String id = ann.mutate(CREATE, input).path("artifact").path("id").asString();
+        JsonNode slot = ann.files(List.of(Map.of("artifactID", id, "name", "h.txt", "digest", digest)))
+                .get(0)
+                .path("node");
+        String address = slot.path("uploadUrl").asString();
+
+        assertThat(ann.attemptPut(address, "other".getBytes(UTF_8)).statusCode())
+                .isEqualTo(400);
+        ann.put(address, "hello xxh".getBytes(UTF_8));
+        ArtifactManifest manifest = ArtifactManifest.of(Map.of(
+                new LogicalPath("h.txt"), ArtifactManifest.Entry.file(digest, 9).bornIn(id)));
+        ann.putManifest(id, manifest);
+
+        assertThat(ann.mutate(COMMIT, Map.of("artifactID", id))
+                        .path("artifact")
+                        .path("digest")
+                        .asString())
+                .isEqualTo(artifactDigest);
+        assertThat(download(id)).isEqualTo(Map.of("h.txt", "hello xxh"));
+        assertThat(ann.query(
+                                "query { project(name: \"p\", entityName: \"ann\") { artifactType(name: \"dataset\") {"
+                                        + " artifactCollection(name: \"xxh\") { ... on ArtifactSequence { digestAlgorithm }"
+                                        + " } } } entity(name: \"ann\") { xxhashDigestsEnabled } }",
+                                Map.of())
+                        .findValuesAsString("digestAlgorithm"))
+                .containsExactly("MANIFEST_XXH128");
+        input.put("clientID", "xxh again");
+        assertThat(ann.mutate(CREATE, input).path("artifact").path("id").asString())
+                .isEqualTo(id);
     }
 
     private static final String COMPLETE = """

@@ -518,7 +518,11 @@ class CollectionsApiTest {
         for (int i = 0; i < 10_000; i++) {
             files.put("dir%02d/file%05d.txt".formatted(i % 40, i), "same for all");
         }
-        ann.save("many-files", files);
+        ArtifactManifest manifest = ArtifactClient.manifest(files);
+        JsonNode begun = ann.mutate(ArtifactClient.CREATE, ann.input("many-files", manifest))
+                .path("artifact");
+        ann.upload(begun.path("id").asString(), Map.of("first", "same for all"));
+        ann.finish(begun, files, manifest);
 
         List<String> names = new ArrayList<>();
         String after = "";

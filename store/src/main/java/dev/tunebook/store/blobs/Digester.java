@@ -10,11 +10,13 @@ import java.util.Optional;
 public final class Digester {
     private final MessageDigest sha256 = digest("SHA-256");
     private final MessageDigest md5 = digest("MD5");
+    private final Xxh128 xxh128 = new Xxh128();
     private long size;
 
     public void update(byte[] bytes, int offset, int length) {
         sha256.update(bytes, offset, length);
         md5.update(bytes, offset, length);
+        xxh128.update(bytes, offset, length);
         size += length;
     }
 
@@ -27,7 +29,7 @@ public final class Digester {
         return new Blob(
                 HexFormat.of().formatHex(sha256.digest()),
                 Base64.getEncoder().encodeToString(md5.digest()),
-                Optional.empty(),
+                Optional.of(Base64.getEncoder().encodeToString(xxh128.digest())),
                 size);
     }
 

@@ -8,7 +8,6 @@ import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.artifacts.ArtifactFileSlot;
 import dev.tunebook.store.artifacts.ArtifactFileSpec;
 import dev.tunebook.store.artifacts.ArtifactState;
-import dev.tunebook.store.artifacts.DigestAlgorithm;
 import dev.tunebook.store.artifacts.ManifestEntry;
 import dev.tunebook.store.artifacts.ManifestFile;
 import dev.tunebook.store.artifacts.StoredBytes;
@@ -64,10 +63,12 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
             var artifact = new ArtifactRights(rows, new Rights(rows, viewer))
                     .requireWritable(artifactId)
                     .artifact();
-            if (artifact.digestAlgorithm() == DigestAlgorithm.MANIFEST_MD5 && !digest.equals(blob.md5())) {
+            if (!Bytes.isDigestOf(digest, blob, artifact.digestAlgorithm())) {
                 throw new StoreException.Invalid(
                         "digest_mismatch",
-                        "the bytes have MD5 " + blob.md5() + " but " + digest + " was announced; upload them again");
+                        "the bytes have MD5 " + blob.md5() + " and XXH128 "
+                                + blob.xxh128().orElse("unknown") + " but " + digest
+                                + " was announced; upload them again");
             }
             if (rows.content().bytes(artifactId, digest).isEmpty()) {
                 requirePending(artifact);

@@ -5,6 +5,7 @@ import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.artifacts.DigestAlgorithm;
 import dev.tunebook.store.artifacts.ManifestEntry;
 import dev.tunebook.store.artifacts.StoredBytes;
+import dev.tunebook.store.blobs.Blob;
 import dev.tunebook.store.rows.ArtifactRow;
 import dev.tunebook.store.rows.Rows;
 import java.util.Optional;
@@ -34,15 +35,15 @@ record Bytes(Rows rows, ArtifactRights rights) {
     /// Equal bytes the viewer may read, wherever they stand.
     Optional<StoredBytes> anywhere(String digest, DigestAlgorithm algorithm) {
         return rows.content().bytesOf(digest, CANDIDATES).stream()
-                .filter(bytes -> isDigestOf(bytes, algorithm) && mayRead(bytes))
+                .filter(bytes -> isDigestOf(digest, bytes.blob(), algorithm) && mayRead(bytes))
                 .findFirst();
     }
 
     /// Digests are only trusted where the store computed them itself.
-    private static boolean isDigestOf(StoredBytes bytes, DigestAlgorithm algorithm) {
+    static boolean isDigestOf(String digest, Blob blob, DigestAlgorithm algorithm) {
         return switch (algorithm) {
-            case MANIFEST_MD5 -> bytes.blob().md5().equals(bytes.digest());
-            case MANIFEST_XXH128 -> bytes.blob().xxh128().equals(Optional.of(bytes.digest()));
+            case MANIFEST_MD5 -> blob.md5().equals(digest);
+            case MANIFEST_XXH128 -> blob.xxh128().equals(Optional.of(digest));
         };
     }
 
