@@ -57,7 +57,7 @@ public abstract class BlobStoreContract extends StoreContract {
                 .isEqualTo(new Blob(
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
                         "kAFQmDzST7DWlj99KOF/cg==",
-                        Optional.empty(),
+                        Optional.of("BrBatnM6YYV4r1+UiS85UA=="),
                         3));
         assertThat(blobs.upload("u1")).hasValue(blob);
         assertThat(blobs.upload("u2")).isEmpty();
