@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { type Move, moveOf, moved } from './grid-keys';
 import styles from './VirtualGrid.module.css';
 
@@ -67,7 +67,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
     scrollPaddingStart: HEAD,
     initialRect: { width: 1200, height: 800 },
   });
@@ -82,9 +82,9 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   }, [virtualizer, active, count]);
 
   const headers = table.getFlatHeaders();
-  const widths = new Map(headers.map((header) => [header.id, header.getSize()]));
-  const total = [...widths.values()].reduce((sum, width) => sum + width, 0);
-  const places = placesOf(columns, widths);
+  const sizes = headers.map((header) => header.getSize()).join();
+  const places = useMemo(() => placesOf(columns, sizes.split(',').map(Number)), [columns, sizes]);
+  const total = [...places.values()].reduce((sum, { width }) => sum + width, 0);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const move = moveOf(event);
@@ -129,34 +129,18 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           </div>
         </div>
         <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rowAt(item.index);
-            return (
-              <div
-                key={item.key}
-                role="row"
-                aria-rowindex={item.index + 2}
-                className={`${styles.row} ${styles.bodyRow}`}
-                data-active={item.index === active}
-                data-clickable={onRow !== undefined}
-                style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
-                onClick={onRow === undefined ? undefined : () => { onRow(item.index); }}
-              >
-                {columns.map((column) => (
-                  <div
-                    key={column.id}
-                    role="cell"
-                    className={styles.cell}
-                    data-align={column.align ?? 'left'}
-                    data-pinned={column.pinned}
-                    style={places.get(column.id)}
-                  >
-                    {row === undefined ? <span className={styles.missing} /> : <div className={styles.content}>{column.cell(row, item.index)}</div>}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
+          {items.map((item) => (
+            <GridRow
+              key={item.key}
+              row={rowAt(item.index)}
+              index={item.index}
+              columns={columns}
+              places={places}
+              height={rowHeight}
+              active={item.index === active}
+              onRow={onRow}
+            />
+          ))}
         </div>
       </div>
     </div>
@@ -168,12 +152,45 @@ function SortMark({ sort }: { sort: 'asc' | 'desc' | undefined }) {
   return <Icon size={12} aria-hidden className={styles.mark} data-idle={sort === undefined} />;
 }
 
+interface GridRowProps<Row> {
+  readonly row: Row | undefined;
+  readonly index: number;
+  readonly columns: readonly GridColumn<Row>[];
+  readonly places: ReadonlyMap<string, CSSProperties>;
+  readonly height: number;
+  readonly active: boolean;
+  readonly onRow: ((index: number) => void) | undefined;
+}
+
+/** One row; drawn again only when it or the columns change, not while the table scrolls. */
+const GridRow = memo(function GridRow<Row>({ row, index, columns, places, height, active, onRow }: GridRowProps<Row>) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={`${styles.row} ${styles.bodyRow}`}
+      data-active={active}
+      data-clickable={onRow !== undefined}
+      style={{ transform: `translateY(${index * height}px)`, height }}
+      onClick={onRow === undefined ? undefined : () => { onRow(index); }}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="cell" className={styles.cell} data-align={column.align ?? 'left'} data-pinned={column.pinned} style={places.get(column.id)}>
+          {row === undefined ? <span className={styles.missing} /> : <div className={styles.content}>{column.cell(row, index)}</div>}
+        </div>
+      ))}
+    </div>
+  );
+}) as <Row>(props: GridRowProps<Row>) => ReactNode;
+
+type Place = { readonly width: number } & CSSProperties;
+
 /** Each column's width, and where a pinned one stays. */
-function placesOf(columns: readonly GridColumn<never>[], widths: ReadonlyMap<string, number>): Map<string, CSSProperties> {
+function placesOf(columns: readonly GridColumn<never>[], sizes: readonly number[]): Map<string, Place> {
   let left = 0;
   return new Map(
-    columns.map((column) => {
-      const width = widths.get(column.id) ?? column.width;
+    columns.map((column, position): [string, Place] => {
+      const width = sizes[position] ?? column.width;
       const place = column.pinned === true ? { width, left } : { width };
       left += width;
       return [column.id, place];

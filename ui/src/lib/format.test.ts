@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cropMiddle, formatAgo, formatBytes, formatDuration, formatNumber, parseInstant } from './format';
+import { cropMiddle, formatAgo, formatBytes, formatDuration, formatNumber, formatTick, parseInstant } from './format';
 
 describe('formatNumber', () => {
   it.each([
@@ -16,6 +16,19 @@ describe('formatNumber', () => {
     [-Infinity, '−∞'],
   ])('%d is %s', (value, text) => {
     expect(formatNumber(value)).toBe(text);
+  });
+});
+
+describe('formatTick', () => {
+  it.each([
+    [0.25, '0.25'],
+    [9000, '9000'],
+    [200_000, '200k'],
+    [1_500_000, '1.5M'],
+    [-12_500, '-12.5k'],
+    [3e9, '3G'],
+  ])('%d is %s', (value, text) => {
+    expect(formatTick(value)).toBe(text);
   });
 });
 

@@ -24,6 +24,7 @@ export function hueColour(hue: number, scheme: Scheme): string {
   return (HUES[hue % HUES.length] ?? HUES[0])[scheme];
 }
 
-export function runColour(runId: string, scheme: Scheme): string {
-  return hueColour(lookOf(runId).hue, scheme);
+/** A run's colour for style sheets, which know the scheme; `theme.css` holds the same six hues. */
+export function runColour(runId: string): string {
+  return `var(--hue-${lookOf(runId).hue + 1})`;
 }

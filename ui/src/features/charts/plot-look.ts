@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { formatNumber } from '@/lib/format';
+import { formatTick } from '@/lib/format';
 import type { Interval } from '@/lib/url-state';
 import type { Line } from './lines';
 
@@ -31,7 +31,7 @@ export function scalesOf({ time, log, zoom }: { time: boolean; log: boolean; zoo
 
 export function axesOf(ink: Ink, time: boolean): uPlot.Axis[] {
   const words = { stroke: ink.text, font: `11px ${ink.font}` };
-  const written = (_self: uPlot, ticks: (number | null)[]) => ticks.map((tick) => (tick === null ? '' : formatNumber(tick)));
+  const written = (_self: uPlot, ticks: (number | null)[]) => ticks.map((tick) => (tick === null ? '' : formatTick(tick)));
   return [
     {
       ...words,

@@ -6,7 +6,7 @@ export const TRAIN_KEYS = ['train_loss', 'train/loss', 'training_loss', 'loss'] 
 export const VALID_KEYS = ['full_valid_loss', 'valid_loss', 'eval/loss', 'val_loss', 'validation_loss', 'eval_loss'] as const;
 
 const BUCKETS = 40;
-const PATIENCE = 20;
+const PATIENCE = 60;
 
 /** Collects what is asked within a blink into one request for many runs. */
 class CurveLoader {

@@ -1,4 +1,3 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
 import { runColour } from '@/lib/palette';
 import { useCurves } from '../api/curves';
@@ -17,11 +16,10 @@ interface LossCurveProps {
 
 /** A run's training loss, thin, and its validation loss, strong, small enough for a row of a table. */
 export function LossCurve({ run, name, lines }: LossCurveProps) {
-  const scheme = useComputedColorScheme('light');
   const { data } = useCurves(run, lines);
   const spark = useMemo(() => (data === undefined ? undefined : sparklineOf(data, SIZE)), [data]);
   if (spark === undefined) return null;
-  const colour = runColour(name, scheme);
+  const colour = runColour(name);
   return (
     <svg {...SIZE} viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={spark.words} style={{ display: 'block' }}>
       <title>{spark.words}</title>

@@ -1,10 +1,11 @@
-import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core';
+import { Menu, Tooltip } from '@mantine/core';
 import { Ellipsis, Pencil } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { AppLink } from '@/components/AppLink';
 import { RunDot } from '@/components/RunDot';
 import { StateBadge } from '@/components/StateBadge';
 import { Tags } from '@/components/Tags';
+import { Tick } from '@/components/Tick';
 import { TimeText } from '@/components/TimeText';
 import { type GridColumn, VirtualGrid } from '@/components/VirtualGrid';
 import { cropMiddle, formatCount, formatDuration, formatValue } from '@/lib/format';
@@ -35,6 +36,7 @@ interface RunsTableProps {
 export function RunsTable(props: RunsTableProps) {
   const { path, list, columns, sort, onSort, selected, onSelect, onDelete, onEnd, curve } = props;
   const [edited, setEdited] = useState<RunRow>();
+  const [asked, setAsked] = useState<AskedMenu>();
   const { rows } = list;
 
   const grid = useMemo<GridColumn<RunRow>[]>(() => {
@@ -51,7 +53,7 @@ export function RunsTable(props: RunsTableProps) {
         width: 268,
         pinned: true,
         ...sorting('display_name'),
-        cell: (run) => <NameCell path={path} run={run} onEdit={setEdited} onDelete={onDelete} />,
+        cell: (run) => <NameCell path={path} run={run} onEdit={setEdited} onMenu={setAsked} />,
       },
       ...columns.map((key): GridColumn<RunRow> => {
         const numeric = rows.some((run) => typeof run.values[key] === 'number');
@@ -67,7 +69,7 @@ export function RunsTable(props: RunsTableProps) {
         };
       }),
     ];
-  }, [rows, columns, sort, onSort, selected, onSelect, onDelete, path, curve]);
+  }, [rows, columns, sort, onSort, selected, onSelect, path, curve]);
 
   const rowAt = useCallback((index: number) => rows[index], [rows]);
   const onVisible = useCallback(
@@ -79,6 +81,9 @@ export function RunsTable(props: RunsTableProps) {
   return (
     <>
       <VirtualGrid label="Runs" columns={grid} count={rows.length} rowAt={rowAt} onVisible={onVisible} />
+      {asked !== undefined && (
+        <RunMenu path={path} asked={asked} onEdit={setEdited} onDelete={onDelete} onClose={() => { setAsked(undefined); }} />
+      )}
       {edited !== undefined && <RunEditor path={path} run={edited} onClose={() => { setEdited(undefined); }} />}
     </>
   );
@@ -97,18 +102,16 @@ function selectColumn(rows: readonly RunRow[], selected: ReadonlySet<string>, on
     width: 38,
     pinned: true,
     header: (
-      <Checkbox
-        size="xs"
-        aria-label="Select all listed runs"
+      <Tick
+        label="Select all listed runs"
         checked={all}
-        indeterminate={!all && selected.size > 0}
+        some={!all && selected.size > 0}
         onChange={() => { onSelect(all ? new Set() : new Set(rows.map((run) => run.id))); }}
       />
     ),
     cell: (run) => (
-      <Checkbox
-        size="xs"
-        aria-label={`Select ${run.displayName ?? run.name}`}
+      <Tick
+        label={`Select ${run.displayName ?? run.name}`}
         checked={selected.has(run.id)}
         onChange={() => {
           const next = new Set(selected);
@@ -120,47 +123,78 @@ function selectColumn(rows: readonly RunRow[], selected: ReadonlySet<string>, on
   };
 }
 
+/** The row whose menu is wanted, and the button that asked for it. */
+interface AskedMenu {
+  readonly run: RunRow;
+  readonly button: HTMLElement;
+}
+
 interface NameCellProps {
   readonly path: ProjectPath;
   readonly run: RunRow;
   readonly onEdit: (run: RunRow) => void;
-  readonly onDelete: (ids: readonly string[]) => void;
+  readonly onMenu: (asked: AskedMenu) => void;
 }
 
-function NameCell({ path, run, onEdit, onDelete }: NameCellProps) {
+function NameCell({ path, run, onEdit, onMenu }: NameCellProps) {
   const name = run.displayName ?? run.name;
-  const address = paths.run({ ...path, run: run.name });
   return (
     <span className={styles.name}>
       <RunDot run={run.name} />
-      <AppLink href={address} className={styles.link} title={name}>
+      <AppLink href={paths.run({ ...path, run: run.name })} className={styles.link} title={name}>
         {cropMiddle(name, 34)}
       </AppLink>
       <span className={styles.tools}>
-        <ActionIcon size={24} aria-label={`Edit name, tags and notes of ${name}`} onClick={() => { onEdit(run); }}>
-          <Pencil size={13} />
-        </ActionIcon>
-        <Menu position="bottom-end" width={180}>
-          <Menu.Target>
-            <ActionIcon size={24} aria-label={`More about ${name}`}>
-              <Ellipsis size={14} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item component={AppLink} href={address}>
-              Open
-            </Menu.Item>
-            <Menu.Item onClick={() => { onEdit(run); }}>Name, tags, notes…</Menu.Item>
-            <Menu.Item onClick={() => { void navigator.clipboard.writeText(`${path.entity}/${path.project}/${run.name}`); }}>
-              Copy run path
-            </Menu.Item>
-            <Menu.Item color="red" onClick={() => { onDelete([run.id]); }}>
-              Delete…
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <button type="button" className={styles.tool} aria-label={`Edit name, tags and notes of ${name}`} onClick={() => { onEdit(run); }}>
+          <Pencil size={13} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className={styles.tool}
+          aria-label={`More about ${name}`}
+          aria-haspopup="menu"
+          onClick={(event) => { onMenu({ run, button: event.currentTarget }); }}
+        >
+          <Ellipsis size={14} aria-hidden />
+        </button>
       </span>
     </span>
+  );
+}
+
+interface RunMenuProps {
+  readonly path: ProjectPath;
+  readonly asked: AskedMenu;
+  readonly onEdit: (run: RunRow) => void;
+  readonly onDelete: (ids: readonly string[]) => void;
+  readonly onClose: () => void;
+}
+
+/** One menu for all rows, opened where it was asked for: a menu in every row would make scrolling slow. */
+function RunMenu({ path, asked: { run, button }, onEdit, onDelete, onClose }: RunMenuProps) {
+  const { left, top, width, height } = button.getBoundingClientRect();
+  const close = () => {
+    button.focus();
+    onClose();
+  };
+  return (
+    <Menu opened onClose={close} position="bottom-end" width={180} trapFocus>
+      <Menu.Target>
+        <span style={{ position: 'fixed', left, top, width, height, pointerEvents: 'none' }} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={AppLink} href={paths.run({ ...path, run: run.name })}>
+          Open
+        </Menu.Item>
+        <Menu.Item onClick={() => { onEdit(run); }}>Name, tags, notes…</Menu.Item>
+        <Menu.Item onClick={() => { void navigator.clipboard.writeText(`${path.entity}/${path.project}/${run.name}`); }}>
+          Copy run path
+        </Menu.Item>
+        <Menu.Item color="red" onClick={() => { onDelete([run.id]); }}>
+          Delete…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
