@@ -32,6 +32,10 @@ final class Brackets {
         if (!separates && (lastSignificant == '"' || lastSignificant == '}' || lastSignificant == ']')) {
             return problem("a value without a comma before it", line, column);
         }
+        boolean atKey = lastSignificant == '{' || lastSignificant == ',' && depth > 0 && !lists.get(depth);
+        if (atKey && c != '"' && c != '}') {
+            return problem("a value without a key before it", line, column);
+        }
         if (c == '}' || c == ']') {
             if (lists.get(depth) != (c == ']')) {
                 return problem("a bracket that does not match", line, column);

@@ -87,7 +87,7 @@ final class RecordSplitter {
                     ? Optional.of("the file ends within the record")
                     : text.length() >= LONGEST_RECORD
                             ? Optional.of("longer than " + LONGEST_RECORD + " characters")
-                            : brackets.accept((char) c, line, column + 1);
+                            : brackets.accept((char) c, line, column + 1).or(() -> cutOff(c, start, indentation, text));
             if (problem.isPresent()) {
                 resynchronise(start, indentation);
                 return broken(start, problem.get()).orElseThrow();
@@ -97,6 +97,17 @@ final class RecordSplitter {
                 return ended(start, text, indentation == 0 && !inArray);
             }
         }
+    }
+
+    /// A record that began on a line with more than its `{` is one line; where the next line begins a record
+    /// before it is closed, it was cut off.
+    private Optional<String> cutOff(int c, long start, int indentation, StringBuilder text) {
+        if (c != '{' || line == start || column > indentation) {
+            return Optional.empty();
+        }
+        boolean spread = text.substring(1, text.indexOf("\n")).isBlank();
+        boolean beginsLine = text.substring(text.lastIndexOf("\n")).isBlank();
+        return !spread && beginsLine ? Optional.of("the record is not closed before line " + line) : Optional.empty();
     }
 
     private Slice ended(long start, StringBuilder text, boolean first) throws IOException {

@@ -120,11 +120,16 @@ class DatasetReaderPropertyTest {
 
         @Override
         public int read(byte[] target, int offset, int wanted) {
-            int start = (int) (position % row.length);
-            int count = (int) Math.min(Math.min(wanted, row.length - start), length - position);
-            System.arraycopy(row, start, target, offset, count);
-            position += count;
+            int count = (int) Math.min(wanted, length - position);
+            for (int i = 0; i < count; i++) {
+                target[offset + i] = (byte) read();
+            }
             return count == 0 ? -1 : count;
+        }
+
+        @Override
+        public int available() {
+            return (int) Math.min(Integer.MAX_VALUE, length - position);
         }
     }
 

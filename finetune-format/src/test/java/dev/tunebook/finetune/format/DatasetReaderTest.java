@@ -59,6 +59,23 @@ class DatasetReaderTest {
     }
 
     @Test
+    void aLineCutOffAnywhereCostsThatLineOnly() throws IOException {
+        String whole = "{\"a\":{\"b\":[1,{\"c\":\"d\"}],\"e\":true}}";
+        for (int length = 1; length < whole.length(); length++) {
+            assertThat(shape(whole + "\n" + whole.substring(0, length) + "\n" + whole + "\n" + whole + "\n"))
+                    .as("cut after " + length + " characters")
+                    .filteredOn(record -> !record.contains("broken"))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void anInnerObjectMayStandAtTheMargin() throws IOException {
+        assertThat(shape("{\n\"a\": [\n{\"b\": 1},\n{\"b\": 2}\n]\n}\n{\"a\":3}\n"))
+                .containsExactly("1 {\n\"a\": [\n{\"b\": 1},\n{\"b\": 2}\n]\n}", "7 {\"a\":3}");
+    }
+
+    @Test
     void aFaultInsideAPrettyPrintedObjectCostsThatObjectOnly() throws IOException {
         assertThat(shape("{\n  \"a\": [\n    {\"b\": \"open},\n    {\"b\": 2}\n  ]\n}\n{\n  \"a\": 2\n}\n"))
                 .containsExactly("1 broken: a string is not closed at the end of line 3", "7 {\n  \"a\": 2\n}");
