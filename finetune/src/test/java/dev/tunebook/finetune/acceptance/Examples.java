@@ -1,4 +1,4 @@
-package dev.tunebook.finetune;
+package dev.tunebook.finetune.acceptance;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 final class Examples {
     private Examples() {}
 
-    /// Conversations of three messages.
+    /// Conversations of three messages, a line each.
     static String chat(int rows) {
         return IntStream.rangeClosed(1, rows)
                 .mapToObj(i -> ("{\"messages\":[{\"role\":\"system\",\"content\":\"Answer briefly.\"},"

@@ -1,5 +1,8 @@
-package dev.tunebook.finetune;
+package dev.tunebook.finetune.acceptance;
 
+import dev.tunebook.finetune.SyncOptions;
+import dev.tunebook.finetune.SyncReport;
+import dev.tunebook.finetune.TimedSync;
 import dev.tunebook.finetune.openai.Credential;
 import dev.tunebook.finetune.openai.OpenAiProvider;
 import dev.tunebook.finetune.openai.OpenAiSettings;
@@ -18,7 +21,6 @@ import dev.tunebook.server.testing.TestServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.function.UnaryOperator;
 /// each.
 final class SyncWorld implements AutoCloseable {
     static final String ENTITY = "ada";
+    private static final String SHARED_FILE = "file-shared";
 
     final Turnstile.Line line = new Turnstile.Line();
     final Turnstile beforeTracker = new Turnstile(line);
@@ -39,8 +42,18 @@ final class SyncWorld implements AutoCloseable {
     final String key;
     final List<Duration> waits = new ArrayList<>();
     Sandbox sandbox;
+    /// One for all: ids made by chance must not repeat.
+    private final Random random = new Random(1);
+    private final Faults faults = new Faults();
     private int projects;
     private String project = "";
+
+    /// What is broken on purpose, to see that a check finds it.
+    static final class Faults {
+        UnaryOperator<FineTuneProvider> provider = provider -> provider;
+        UnaryOperator<SyncOptions.Builder> options = options -> options;
+        int providerRetries = 2;
+    }
 
     SyncWorld(Path data) {
         tracker = TestServer.start(
@@ -58,16 +71,22 @@ final class SyncWorld implements AutoCloseable {
 
     /// An empty project, and an empty provider.
     SyncWorld fresh() {
-        return fresh(options -> options);
-    }
-
-    SyncWorld fresh(UnaryOperator<SandboxOptions.Builder> options) {
-        sandbox.close();
-        sandbox = Sandbox.start(options.apply(sandboxOptions()).build());
-        beforeProvider.leadTo(URI.create(sandbox.url().toString().replaceFirst("/v1$", "")));
+        faults.provider = provider -> provider;
+        faults.options = options -> options;
+        faults.providerRetries = 2;
+        beforeTracker.answerInstead(request -> Optional.empty());
+        provider(options -> options);
         line.open();
         waits.clear();
         return emptyProject();
+    }
+
+    /// An empty provider with other habits.
+    SyncWorld provider(UnaryOperator<SandboxOptions.Builder> habits) {
+        sandbox.close();
+        sandbox = Sandbox.start(habits.apply(sandboxOptions()).build());
+        beforeProvider.leadTo(URI.create(sandbox.url().toString().replaceFirst("/v1$", "")));
+        return this;
     }
 
     /// An empty project, the provider as it is.
@@ -77,33 +96,46 @@ final class SyncWorld implements AutoCloseable {
         return this;
     }
 
+    Faults faults() {
+        return faults;
+    }
+
     String project() {
         return project;
     }
 
-    /// A job with a training file of its own.
+    /// A job of thirty steps with a training file of its own.
     JobScriptBuilder job(String id) {
         String file = "file-of-" + id;
         sandbox.add(ScriptedFile.of(file, id + ".jsonl", Examples.chat(12)));
         return JobScript.job(id).trainingFile(file);
     }
 
-    FineTuneProvider provider() {
-        return provider(new Credential.Bearer(sandbox.apiKey()));
+    /// A job of three steps without checkpoints; its training file is everybody's.
+    JobScriptBuilder shortJob(String id) {
+        sandbox.add(ScriptedFile.of(SHARED_FILE, "shared.jsonl", Examples.chat(10)));
+        return JobScript.job(id)
+                .trainingFile(SHARED_FILE)
+                .training(3, 1, Duration.ofSeconds(2))
+                .checkpoints(List.of());
     }
 
-    FineTuneProvider provider(Credential credential) {
-        URI base = URI.create(beforeProvider.address() + "/v1");
+    FineTuneProvider provider() {
+        return faults.provider.apply(openai(sandbox.apiKey(), Duration.ofSeconds(20)));
+    }
+
+    /// @param timeout of each request, in real time
+    FineTuneProvider openai(String apiKey, Duration timeout) {
         OpenAiSettings settings = new OpenAiSettings(
-                base,
-                credential,
+                URI.create(beforeProvider.address() + "/v1"),
+                new Credential.Bearer(apiKey),
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                2);
-        return new OpenAiProvider(settings, clock, this::pass, new Random(1));
+                timeout,
+                timeout,
+                timeout,
+                faults.providerRetries);
+        return new OpenAiProvider(settings, clock, this::pass, random);
     }
 
     Settings settings() {
@@ -113,7 +145,7 @@ final class SyncWorld implements AutoCloseable {
     Settings settings(String ofKey) {
         return Settings.of(beforeTracker.address(), new Secret(ofKey)).toBuilder()
                 .finishTimeout(Duration.ofSeconds(30))
-                .world(new Client.World(new JdkTransport(), clock, this::pass, new Random(1)))
+                .world(new Client.World(new JdkTransport(), clock, this::pass, random))
                 .build();
     }
 
@@ -136,20 +168,30 @@ final class SyncWorld implements AutoCloseable {
                 .project(project);
     }
 
+    /// Syncs, and expects that every job is recorded.
     SyncReport sync() {
         return sync(options());
     }
 
+    SyncReport sync(String jobId) {
+        return sync(options().fineTuneJobId(jobId));
+    }
+
     SyncReport sync(SyncOptions.Builder options) {
-        return WandbLogger.sync(options.build(), clock, this::pass);
+        SyncReport report = trySync(options);
+        if (!report.isComplete()) {
+            throw new AssertionError("the sync is not complete:\n" + report);
+        }
+        return report;
+    }
+
+    /// Syncs, come what may.
+    SyncReport trySync(SyncOptions.Builder options) {
+        return TimedSync.sync(faults.options.apply(options).build(), clock, this::pass);
     }
 
     TrackerState state() {
         return new TrackerState(tracker, key, ENTITY, project);
-    }
-
-    Instant now() {
-        return clock.instant();
     }
 
     @Override

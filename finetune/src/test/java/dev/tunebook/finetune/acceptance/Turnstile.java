@@ -1,4 +1,4 @@
-package dev.tunebook.finetune;
+package dev.tunebook.finetune.acceptance;
 
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
