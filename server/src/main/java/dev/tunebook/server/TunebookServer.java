@@ -105,7 +105,7 @@ public final class TunebookServer implements AutoCloseable {
         features.forEach(feature -> feature.wire(wiring));
         this.graphql = new GraphQlEngine(SchemaFiles.read(features), wiring, config.queries(), clock);
         this.router = new Router(routes(), gate);
-        http.open(router, new HostPolicy(publicUrl, hosts(config)));
+        http.open(router, new HostPolicy(publicUrl, hosts(config)), links.origin());
     }
 
     /// Listens, makes the first administrator where there are no users, and answers from then on.

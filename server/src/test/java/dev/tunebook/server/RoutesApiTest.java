@@ -106,6 +106,21 @@ class RoutesApiTest {
     }
 
     @Test
+    void aPreflightOfAnyPathNamesOurOwnOriginOnly() {
+        for (String path : List.of("/graphql", "/files/a/b/c/d", "/nothing")) {
+            HttpResponse<String> answer = server.send(server.request(path, "")
+                    .header("Origin", "https://elsewhere.example")
+                    .header("Access-Control-Request-Method", "GET")
+                    .method("OPTIONS", BodyPublishers.noBody()));
+            assertThat(answer.statusCode()).isEqualTo(204);
+            assertThat(answer.headers().allValues("Access-Control-Allow-Origin"))
+                    .containsExactly(server.base());
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void firstSegmentsOfRoutesAreReservedNames() {
         Set<String> first = server.server().router().reservedNames().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))

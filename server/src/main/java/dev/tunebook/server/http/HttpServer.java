@@ -25,12 +25,13 @@ public final class HttpServer implements AutoCloseable {
     private final WebServer server;
     private final InFlight inFlight = new InFlight();
     private final Settings settings;
-    private volatile Optional<Router> router = Optional.empty();
+    private volatile Optional<Doors> doors = Optional.empty();
+
+    /// @param origin of our own pages, the only ones whose scripts may read answers
+    private record Doors(Router router, HostPolicy hosts, String origin) {}
 
     /// @param port 0 picks a free one
     public record Settings(String host, int port, BodyLimits limits, Proxies proxies) {}
-
-    private volatile Optional<HostPolicy> hosts = Optional.empty();
 
     private HttpServer(Settings settings) {
         this.settings = settings;
@@ -58,15 +59,14 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// From here on requests are answered.
-    public void open(Router ready, HostPolicy allowedHosts) {
-        hosts = Optional.of(allowedHosts);
-        router = Optional.of(ready);
+    public void open(Router router, HostPolicy hosts, String origin) {
+        doors = Optional.of(new Doors(router, hosts, origin));
     }
 
     /// Refuses new requests with 503, lets running ones end, then closes the socket.
     @Override
     public void close() {
-        router = Optional.empty();
+        doors = Optional.empty();
         inFlight.awaitIdle(DRAIN);
         server.stop();
     }
@@ -84,16 +84,25 @@ public final class HttpServer implements AutoCloseable {
 
     private Response answer(ServerRequest request) {
         try {
-            Router open = router.orElseThrow(() -> HttpFailure.later(
+            Doors open = doors.orElseThrow(() -> HttpFailure.later(
                     503, "starting_or_stopping", "The server is starting or stopping.", Duration.ofSeconds(2)));
-            String host = request.headers().first(HeaderNames.HOST).orElse("");
-            hosts.ifPresent(policy -> policy.check(host));
-            return open.dispatch(incoming(request));
+            open.hosts().check(request.headers().first(HeaderNames.HOST).orElse(""));
+            return request.prologue().method().text().equals("OPTIONS")
+                    ? preflight(open.origin())
+                    : open.router().dispatch(incoming(request));
         } catch (IOException e) {
             return ErrorResponses.of(HttpFailure.badRequest("broken_body", "The body ended early: " + e.getMessage()));
         } catch (RuntimeException e) {
             return ErrorResponses.of(ErrorResponses.failure(e));
         }
+    }
+
+    /// What a browser asks before a page of another origin may call: only our own may, whatever the path.
+    private static Response preflight(String origin) {
+        return Response.empty(204)
+                .with("Access-Control-Allow-Origin", origin)
+                .with("Access-Control-Allow-Methods", "GET, PUT, POST, PATCH, DELETE")
+                .with("Vary", "Origin");
     }
 
     private Incoming incoming(ServerRequest request) {

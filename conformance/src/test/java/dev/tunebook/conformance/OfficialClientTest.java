@@ -1,0 +1,42 @@
+package dev.tunebook.conformance;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The unmodified official Python client against a running server: what it writes it reads back equal.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OfficialClientTest {
+    private Python python;
+    private ServerUnderTest server;
+    private Path folder;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) {
+        python = Python.find();
+        folder = temporary;
+        server = ServerUnderTest.start(temporary.resolve("data"));
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicNode> checks() {
+        Suite suite = new Suite("Official Python client", python, server, folder);
+        Stream<DynamicNode> scripts = Stream.of(
+                        "login", "tracking", "files", "artifacts", "resume", "browsing", "verify")
+                .map(script -> suite.script(script, Map.of()));
+        return Stream.concat(scripts, Stream.of(suite.score()));
+    }
+}
