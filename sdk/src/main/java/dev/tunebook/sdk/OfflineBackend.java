@@ -2,25 +2,15 @@ package dev.tunebook.sdk;
 
 import dev.tunebook.sdk.internal.artifact.ArtifactDraft;
 import dev.tunebook.sdk.internal.artifact.SaveOrder;
-import dev.tunebook.sdk.internal.artifact.StagedArtifact;
 import dev.tunebook.sdk.internal.http.HttpCall;
 import dev.tunebook.sdk.internal.journal.JournalRecord;
 import dev.tunebook.sdk.internal.journal.RunFolder;
 import dev.tunebook.sdk.internal.journal.RunJournal;
 
 /// Into the run's folder and no further; [Wandb#sync] sends it later.
-final class OfflineBackend implements RunBackend {
-    private final RunFolder folder;
-    private final RunJournal journal;
-
+final class OfflineBackend extends JournaledBackend {
     OfflineBackend(RunFolder folder, RunJournal journal) {
-        this.folder = folder;
-        this.journal = journal;
-    }
-
-    @Override
-    public void append(JournalRecord record) {
-        journal.append(record);
+        super(folder, journal);
     }
 
     @Override
@@ -31,17 +21,6 @@ final class OfflineBackend implements RunBackend {
             folder.stage(name, file.path());
         }
         append(new JournalRecord.FileSaved(name, false));
-    }
-
-    @Override
-    public void stage(String name, byte[] content) {
-        folder.stage(name, content);
-        append(new JournalRecord.FileSaved(name, false));
-    }
-
-    @Override
-    public void stage(ArtifactDraft draft, SaveOrder order) {
-        append(new JournalRecord.ArtifactLogged(StagedArtifact.stage(draft, order, folder)));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.tunebook.sdk.internal.artifact.ArtifactDraft;
 import dev.tunebook.sdk.internal.artifact.ArtifactInputs;
 import dev.tunebook.sdk.internal.artifact.ArtifactSaver;
 import dev.tunebook.sdk.internal.artifact.SaveOrder;
-import dev.tunebook.sdk.internal.artifact.StagedArtifact;
 import dev.tunebook.sdk.internal.artifact.VersionFields;
 import dev.tunebook.sdk.internal.client.Client;
 import dev.tunebook.sdk.internal.client.RunAddress;
@@ -23,14 +22,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Journal first, then the server: lines travel in the background, files at once.
-final class OnlineBackend implements RunBackend {
+final class OnlineBackend extends JournaledBackend {
     /// Longer than an interrupted request takes to end.
     private static final Duration ABANDON_TIME = Duration.ofSeconds(5);
 
     private final Client client;
     private final RunAddress address;
-    private final RunFolder folder;
-    private final RunJournal journal;
     private final UploadLoop loop;
     private final FileUploads files;
     private final Duration finishTimeout;
@@ -43,10 +40,9 @@ final class OnlineBackend implements RunBackend {
             RunJournal journal,
             UploadLoop loop,
             Duration finishTimeout) {
+        super(folder, journal);
         this.client = client;
         this.address = address;
-        this.folder = folder;
-        this.journal = journal;
         this.loop = loop;
         this.files = new FileUploads(client, address);
         this.finishTimeout = finishTimeout;
@@ -60,7 +56,7 @@ final class OnlineBackend implements RunBackend {
 
     @Override
     public void append(JournalRecord record) {
-        journal.append(record);
+        super.append(record);
         loop.wake();
     }
 
@@ -68,17 +64,6 @@ final class OnlineBackend implements RunBackend {
     public void saveFile(String name, HttpCall.Body content) {
         files.upload(Map.of(name, content));
         append(new JournalRecord.FileSaved(name, true));
-    }
-
-    @Override
-    public void stage(String name, byte[] content) {
-        folder.stage(name, content);
-        append(new JournalRecord.FileSaved(name, false));
-    }
-
-    @Override
-    public void stage(ArtifactDraft draft, SaveOrder order) {
-        append(new JournalRecord.ArtifactLogged(StagedArtifact.stage(draft, order, folder)));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.tunebook.sdk;
 
 import dev.tunebook.model.ArtifactAlias;
-import dev.tunebook.model.HistoryRow;
 import dev.tunebook.model.LogicalPath;
 import dev.tunebook.model.MetricKey;
 import dev.tunebook.model.RunConfig;
@@ -21,7 +20,6 @@ import dev.tunebook.sdk.internal.upload.RunOpening;
 import dev.tunebook.sdk.internal.upload.SummaryFold;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -37,7 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// server; a killed process loses none of it, see [Wandb#sync]. Safe for concurrent use; any number of runs
 /// may be open in one process.
 public final class Run implements AutoCloseable {
-    private static final int LONGEST_LINE = (10 << 20) - (100 << 10);
     private static final Set<String> RESERVED =
             Set.of(HistoryRowCodec.STEP, HistoryRowCodec.TIMESTAMP, HistoryRowCodec.RUNTIME, RunConfig.PROTOCOL_KEY);
 
@@ -47,15 +44,11 @@ public final class Run implements AutoCloseable {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final RunMedia media;
-    private final Instant start;
     private final SummaryFold summary;
     private final MetricDefinitions metrics = new MetricDefinitions();
-    private final boolean structuredConsole;
+    private final RunRows rows;
+    private final RunConsole console;
     private RunConfig config;
-    private long nextHistoryLine;
-    private long nextConsoleLine;
-    private long step;
-    private Optional<HistoryRow> openRow = Optional.empty();
     private boolean finished;
 
     /// @param world its clock and its random numbers
@@ -73,13 +66,10 @@ public final class Run implements AutoCloseable {
         this.opening = opening;
         this.url = url;
         this.clock = world.clock();
-        this.structuredConsole = structuredConsole;
-        this.start = start;
         this.summary = new SummaryFold(opening.summary());
+        this.rows = new RunRows(backend, opening, summary, start);
+        this.console = new RunConsole(backend, opening.nextLine(FileStreamRequest.OUTPUT), structuredConsole);
         this.config = opening.config();
-        this.nextHistoryLine = opening.nextLine(FileStreamRequest.HISTORY);
-        this.nextConsoleLine = opening.nextLine(FileStreamRequest.OUTPUT);
-        this.step = opening.nextStep() - 1;
     }
 
     /// The id, unique in the project.
@@ -119,7 +109,7 @@ public final class Run implements AutoCloseable {
     /// @param values numbers, texts, booleans, lists, maps of these, a [Table], an [Image] or several, by key
     public void log(Map<String, ?> values) {
         synchronized (this) {
-            log(values, step + 1);
+            log(values, rows.step() + 1);
         }
     }
 
@@ -133,33 +123,11 @@ public final class Run implements AutoCloseable {
     /// Logs at a step something that happened at another time.
     public synchronized void log(Map<String, ?> values, long atStep, Instant time) {
         requireOpen();
-        if (atStep < step || atStep < 0) {
-            throw new InvalidInputException(
-                    "cannot log at step " + atStep + " after step " + step + "; log in order, or resume with rewindTo");
-        }
-        boolean same = openRow.filter(row -> row.step() == atStep).isPresent();
-        Map<String, JsonNode> members = new LinkedHashMap<>();
-        if (same) {
-            members.putAll(openRow.orElseThrow().values());
-        }
-        values.forEach(
-                (key, value) -> members.put(checkedKey(key), Input.checked(() -> media.value(key, value, atStep))));
-        Duration runtime = Duration.between(start, time);
-        HistoryRow row = new HistoryRow(atStep, time, runtime.isNegative() ? Duration.ZERO : runtime, members);
-        write(row, same ? nextHistoryLine - 1 : nextHistoryLine);
-    }
-
-    private void write(HistoryRow row, long line) {
-        String text = HistoryRowCodec.write(row);
-        if (text.length() > LONGEST_LINE) {
-            throw new InvalidInputException("the row at step " + row.step() + " has " + text.length()
-                    + " characters, at most " + LONGEST_LINE + " are possible; log large values as files or artifacts");
-        }
-        backend.append(new JournalRecord.Line(FileStreamRequest.HISTORY, line, text));
-        summary.row(line, HistoryRowCodec.members(row));
-        nextHistoryLine = line + 1;
-        step = row.step();
-        openRow = Optional.of(row);
+        rows.requireNotBefore(atStep);
+        values.keySet().forEach(Run::checkedKey);
+        Map<String, JsonNode> nodes = new LinkedHashMap<>();
+        values.forEach((key, value) -> nodes.put(key, Input.checked(() -> media.value(key, value, atStep))));
+        rows.log(nodes, atStep, time);
     }
 
     /// Sets configuration values, key by key.
@@ -213,12 +181,7 @@ public final class Run implements AutoCloseable {
     /// Writes to the run's console; text of several lines becomes several.
     public synchronized void console(ConsoleLine line) {
         requireOpen();
-        line.text().lines().forEach(part -> {
-            ConsoleLine single = new ConsoleLine(line.time(), line.isError(), line.label(), part);
-            String text = structuredConsole ? single.toStructured() : single.toPlain();
-            backend.append(new JournalRecord.Line(FileStreamRequest.OUTPUT, nextConsoleLine, text));
-            nextConsoleLine++;
-        });
+        console.print(line);
     }
 
     /// Saves a file with the run; it is on the server when this returns. The same name again replaces it.
@@ -281,7 +244,7 @@ public final class Run implements AutoCloseable {
         long atStep;
         synchronized (this) {
             requireOpen();
-            atStep = Math.max(step, 0);
+            atStep = Math.max(rows.step(), 0);
         }
         return backend.save(artifact.draft(random), new SaveOrder(output, Artifacts.aliases(aliases), atStep));
     }
