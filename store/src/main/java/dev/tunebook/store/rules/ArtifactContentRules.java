@@ -28,13 +28,14 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
     public List<ArtifactFileSlot> prepare(Viewer viewer, List<ArtifactFileSpec> files) {
         return engine.read(rows -> {
             var rights = new ArtifactRights(rows, new Rights(rows, viewer));
+            var bytes = new Bytes(rows, rights);
             var artifacts = new HashMap<Long, Artifact>();
             return files.stream()
                     .map(file -> {
                         var artifact = artifacts.computeIfAbsent(
                                 file.artifactId(),
                                 id -> requirePending(rights.requireWritable(id).artifact()));
-                        return slot(new Bytes(rows, rights), artifact, file);
+                        return slot(bytes, artifact, file);
                     })
                     .toList();
         });
@@ -51,8 +52,7 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
     private static ArtifactFileSlot slot(Bytes bytes, Artifact artifact, ArtifactFileSpec file) {
         var stored = bytes.readable(artifact.id(), file.digest())
                 .or(() -> bytes.anywhere(file.digest(), artifact.digestAlgorithm()))
-                .filter(found ->
-                        bytes.rights().readable(found.birthArtifactId()).isPresent());
+                .filter(found -> bytes.isReadable(found.birthArtifactId()));
         return new ArtifactFileSlot(
                 file, stored.map(StoredBytes::birthArtifactId).orElse(artifact.id()), stored);
     }

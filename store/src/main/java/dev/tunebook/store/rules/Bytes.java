@@ -8,20 +8,36 @@ import dev.tunebook.store.artifacts.StoredBytes;
 import dev.tunebook.store.blobs.Blob;
 import dev.tunebook.store.rows.ArtifactRow;
 import dev.tunebook.store.rows.Rows;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Which stored bytes a viewer may have: those of artifacts he may read.
-record Bytes(Rows rows, ArtifactRights rights) {
+/// Which stored bytes a viewer may have: those of artifacts he may read. Good for one read or write.
+final class Bytes {
     private static final int CANDIDATES = 100;
+
+    private final Rows rows;
+    private final ArtifactRights rights;
+    /// The many files of a manifest were born under few artifacts.
+    private final Map<Long, Boolean> births = new HashMap<>();
+
+    Bytes(Rows rows, ArtifactRights rights) {
+        this.rows = rows;
+        this.rights = rights;
+    }
+
+    /// Whether the viewer may read the artifact itself.
+    boolean isReadable(long birthArtifactId) {
+        return births.computeIfAbsent(birthArtifactId, id -> rights.readable(id).isPresent());
+    }
 
     Optional<StoredBytes> readable(long birthArtifactId, String digest) {
         return rows.content().bytes(birthArtifactId, digest).filter(this::mayRead);
     }
 
     private boolean mayRead(StoredBytes bytes) {
-        return rights.readable(bytes.birthArtifactId()).isPresent()
-                || readers(bytes).findAny().isPresent();
+        return isReadable(bytes.birthArtifactId()) || readers(bytes).findAny().isPresent();
     }
 
     /// The artifacts the viewer may read that have these bytes: the one they were born in, and all that hold them.
