@@ -15,21 +15,25 @@ export function LoginPage() {
   const history = useHistory();
   // As this page was opened: once signed in the address is already the next page's while this one still stands.
   const [{ token, next }] = useState(() => loginState.read(parseSearch(history.location.search)));
-  const session = useSession();
   const done = useCallback(() => {
     history.replace(ownAddress(next));
   }, [history, next]);
-  const already = session.data != null && token === '';
-  useEffect(() => {
-    if (already) done();
-  }, [already, done]);
-
   return (
     <AuthFrame title="Sign in" lead="Keeps the book of your fine-tunes.">
-      {token !== '' && <SignInByLink token={token} onDone={done} />}
+      {token === '' ? <LeaveWhenSignedIn onDone={done} /> : <SignInByLink token={token} onDone={done} />}
       <SignInForm onDone={done} />
     </AuthFrame>
   );
+}
+
+/** Who already is signed in need not sign in. */
+function LeaveWhenSignedIn({ onDone }: { onDone: () => void }) {
+  const session = useSession();
+  const already = session.data != null;
+  useEffect(() => {
+    if (already) onDone();
+  }, [already, onDone]);
+  return null;
 }
 
 /** Only an address of this app is followed after signing in. */
