@@ -5,6 +5,8 @@ import dev.tunebook.sandbox.script.JobScriptBuilder;
 import dev.tunebook.sandbox.script.ScriptedFile;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -39,6 +41,10 @@ public final class Sandbox implements AutoCloseable {
                 .routing(HttpRouting.builder().any(edge::handle))
                 .build()
                 .start();
+        // The library only logs why it could not.
+        if (!server.isRunning()) {
+            throw new UncheckedIOException(new BindException("cannot listen on 127.0.0.1 port " + port));
+        }
     }
 
     /// Starts an empty one on a free port.
@@ -49,6 +55,7 @@ public final class Sandbox implements AutoCloseable {
     /// Starts an empty one.
     ///
     /// @param port 0 for a free one
+    /// @throws UncheckedIOException caused by a [BindException] when the port is taken or not allowed
     public static Sandbox start(SandboxOptions options, int port) {
         return new Sandbox(options, port);
     }

@@ -10,6 +10,7 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -48,9 +49,16 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// Listens; until {@link #open} every answer is 503.
+    ///
+    /// @throws UncheckedIOException caused by a {@link BindException} when the port is taken or not allowed
     public static HttpServer start(Settings settings) {
         HttpServer http = new HttpServer(settings);
         http.server.start();
+        // The library only logs why it could not.
+        if (!http.server.isRunning()) {
+            throw new UncheckedIOException(
+                    new BindException("cannot listen on " + settings.host() + " port " + settings.port()));
+        }
         return http;
     }
 
