@@ -41,7 +41,12 @@ public final class Settings {
     /// What environment, settings files and netrc say, later ones over earlier: global file, workspace file,
     /// environment.
     public static Settings load() {
-        return SettingsLoader.load(System.getenv(), Path.of(System.getProperty("user.home", ".")), Path.of(""));
+        return load(System.getenv());
+    }
+
+    /// As [#load()], with these variables in place of the process's own.
+    public static Settings load(Map<String, String> environment) {
+        return SettingsLoader.load(environment, Path.of(System.getProperty("user.home", ".")), Path.of(""));
     }
 
     /// Only the defaults, for a server given by hand.

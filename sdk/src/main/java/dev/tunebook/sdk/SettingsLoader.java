@@ -38,14 +38,19 @@ final class SettingsLoader {
 
     static Settings load(Map<String, String> environment, Path home, Path workingDirectory) {
         Map<String, String> values = new HashMap<>();
-        Path globalFolder = Optional.ofNullable(environment.get("WANDB_CONFIG_DIR"))
-                .map(Path::of)
-                .orElse(home.resolve(".config").resolve("wandb"));
-        values.putAll(SettingsFile.read(globalFolder.resolve("settings")));
+        values.putAll(SettingsFile.read(globalFile(environment, home)));
         values.putAll(SettingsFile.read(workspace(environment, workingDirectory).resolve("settings")));
         values.putAll(fromEnvironment(environment));
         Settings settings = new SettingsLoader(values).settings(workingDirectory);
         return settings.apiKey().isPresent() ? settings : withNetrcKey(settings, Netrc.find(environment, home));
+    }
+
+    /// The settings file of the user, for all programs.
+    static Path globalFile(Map<String, String> environment, Path home) {
+        return Optional.ofNullable(environment.get("WANDB_CONFIG_DIR"))
+                .map(Path::of)
+                .orElse(home.resolve(".config").resolve("wandb"))
+                .resolve("settings");
     }
 
     private static Path workspace(Map<String, String> environment, Path workingDirectory) {

@@ -9,7 +9,9 @@ import dev.tunebook.sdk.internal.graphql.GraphQl;
 import dev.tunebook.sdk.internal.graphql.Operation;
 import dev.tunebook.sdk.internal.settings.ApiKeyRule;
 import dev.tunebook.sdk.internal.settings.Netrc;
+import dev.tunebook.sdk.internal.settings.SettingsFile;
 import java.nio.file.Path;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The front door.
@@ -61,17 +63,34 @@ public final class Wandb {
         return new Api(settings);
     }
 
-    /// Checks a key with the server and keeps it in the netrc file.
+    /// Checks a key with the server and keeps it in the netrc file; a server that is not the cloud is kept, too, in the
+    /// settings file that all clients read.
     ///
     /// @throws InvalidInputException when it cannot be a key
     /// @throws ApiException when the server does not know it
     public static void login(Secret key) {
-        Settings settings = Settings.load();
-        login(settings, key, Netrc.find(System.getenv(), Path.of(System.getProperty("user.home", "."))));
+        login(System.getenv(), key);
+    }
+
+    /// As [#login(Secret)], with these variables in place of the process's own: `WANDB_BASE_URL`, `NETRC`,
+    /// `WANDB_CONFIG_DIR`.
+    public static void login(Map<String, String> environment, Secret key) {
+        login(environment, Path.of(System.getProperty("user.home", ".")), key);
+    }
+
+    static void login(Map<String, String> environment, Path home, Secret key) {
+        ApiKeyRule.check(key.reveal());
+        Settings settings = SettingsLoader.load(environment, home, Path.of(""));
+        login(settings, key, Netrc.find(environment, home));
+        if (!settings.baseUrl().equals(Settings.CLOUD)) {
+            SettingsFile.store(
+                    SettingsLoader.globalFile(environment, home),
+                    "base_url",
+                    settings.baseUrl().toString());
+        }
     }
 
     static void login(Settings settings, Secret key, Netrc netrc) {
-        ApiKeyRule.check(key.reveal());
         Settings withKey = settings.toBuilder().apiKey(key).build();
         Client client = client(withKey, settings.world());
         ObjectNode data = client.graphQl().run(Operation.VIEWER, Json.object());

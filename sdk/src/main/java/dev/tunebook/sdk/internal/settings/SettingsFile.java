@@ -4,7 +4,9 @@ import dev.tunebook.sdk.error.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -23,6 +25,37 @@ public final class SettingsFile {
         } catch (IOException e) {
             throw new InvalidInputException("cannot read the settings file " + path + "; fix or remove it", e);
         }
+    }
+
+    /// Sets one value in the section `[default]`; everything else in the file stays as it is.
+    public static void store(Path path, String key, String value) {
+        try {
+            List<String> old = Files.isRegularFile(path) ? Files.readAllLines(path) : List.of();
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.write(path, with(old, key, value));
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    "cannot write the settings file " + path + "; set WANDB_BASE_URL instead", e);
+        }
+    }
+
+    private static List<String> with(List<String> old, String key, String value) {
+        List<String> lines = new ArrayList<>();
+        lines.add("[default]");
+        lines.add(key + " = " + value);
+        boolean inDefault = true;
+        for (String line : old) {
+            String stripped = line.strip();
+            if (stripped.startsWith("[")) {
+                inDefault = stripped.equals("[default]");
+            }
+            boolean replaced =
+                    inDefault && (stripped.equals("[default]") || parse(line).containsKey(key));
+            if (!replaced) {
+                lines.add(line);
+            }
+        }
+        return lines;
     }
 
     static Map<String, String> parse(String text) {
