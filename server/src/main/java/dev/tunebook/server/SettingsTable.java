@@ -31,7 +31,7 @@ final class SettingsTable {
             new Setting("crashed-after-seconds", "300", "silence after which a running run counts as crashed"));
 
     /// Variables that start with `TUNEBOOK_` and are not the server's: the launcher and the clients read them.
-    private static final Set<String> FOREIGN = Set.of("TUNEBOOK_HOME", "TUNEBOOK_JAVA", "TUNEBOOK_JAVA_OPTS");
+    private static final Set<String> FOREIGN = Set.of("TUNEBOOK_BUILD", "TUNEBOOK_JAVA_OPTIONS", "TUNEBOOK_PYTHON");
 
     private final Map<String, String> given;
 
