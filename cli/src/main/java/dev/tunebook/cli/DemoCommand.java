@@ -1,0 +1,129 @@
+package dev.tunebook.cli;
+
+import dev.tunebook.finetune.SyncReport;
+import dev.tunebook.model.wire.Json;
+import dev.tunebook.sandbox.SandboxOptions;
+import dev.tunebook.server.ServerConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `tunebook demo`.
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows everything at once, with made-up jobs: a provider sandbox, a server with embedded storage, and a sync"
+                    + " from the one into the other.",
+            "",
+            "One of the jobs is still running; the demo follows it until it is stopped. What it recorded stays in the data"
+                    + " folder, and the next start goes on from there.",
+            ""
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int USUAL_PORT = 8080;
+
+    private final Surroundings around;
+
+    @Option(
+            names = "--once",
+            description =
+                    "Record every job as it stands, print one line of JSON with what the server then holds, and end.")
+    private boolean once;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of the server. Default: .tunebook/demo in the checkout")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Decides every id, file and curve. Default: " + SandboxOptions.DEFAULT_SEED)
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of the server; 0 picks a free one. Default: " + USUAL_PORT
+                    + ", or a free one where it is taken")
+    private Optional<Integer> port = Optional.empty();
+
+    DemoCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        Instant begun = around.clock().instant();
+        long started = System.nanoTime();
+        Path folder = data.orElseGet(() -> around.home().resolve(".tunebook").resolve("demo"))
+                .toAbsolutePath()
+                .normalize();
+        OptionalLong wanted = seed.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        DemoState state = DemoState.in(folder, wanted, SandboxOptions.DEFAULT_SEED, begun);
+        Demo demo = start(state, folder);
+        if (!once) {
+            run(demo);
+            return ExitCode.OK;
+        }
+        try (demo) {
+            SyncReport report = demo.sync(new ProgressLines(around.err()));
+            around.err().println(report);
+            around.out().println(Json.write(result(demo, report, state, folder, started)));
+            return report.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    // The settings of a server that somebody else runs on this machine must not reach the demo's.
+    private Demo start(DemoState state, Path folder) {
+        try {
+            return Demo.start(state, config(folder, port.orElse(USUAL_PORT)), around.clock());
+        } catch (PortTaken e) {
+            if (port.isPresent()) {
+                throw e;
+            }
+            return Demo.start(state, config(folder, 0), around.clock());
+        }
+    }
+
+    private static ServerConfig config(Path folder, int port) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("data", folder.toString());
+        settings.put("port", String.valueOf(port));
+        return ServerConfig.of(settings);
+    }
+
+    private ObjectNode result(Demo demo, SyncReport report, DemoState state, Path folder, long started) {
+        ObjectNode result = demo.counts().json();
+        result.set("sync", ReportJson.counts(report));
+        return result.put("url", demo.server().url().toString())
+                .put("page", demo.page())
+                .put("data", folder.toString())
+                .put("seed", state.seed())
+                .put("seconds", Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0);
+    }
+
+    private void run(Demo demo) {
+        around.out().println("ready " + demo.server().url());
+        around.out().println("Sign in (works once): " + demo.signInLink());
+        around.out().println("Runs: " + demo.page());
+        DemoFollower follower = new DemoFollower(demo, around);
+        follower.start();
+        new Termination(around).await(() -> {
+            follower.close();
+            demo.close();
+        });
+    }
+}

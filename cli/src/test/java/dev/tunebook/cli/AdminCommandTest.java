@@ -1,0 +1,139 @@
+package dev.tunebook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tunebook.model.wire.Json;
+import dev.tunebook.server.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class AdminCommandTest {
+
+    @TempDir
+    Path home;
+
+    private TestServer server;
+    private Shell shell;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start(home.resolve("data"));
+        shell = new Shell(home).set("WANDB_BASE_URL", server.base()).set("WANDB_API_KEY", TestServer.ADMIN_KEY);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private String admin(String line) {
+        Shell.Result result = shell.run(("admin " + line).split(" "));
+        assertThat(result.err()).as(line).isEmpty();
+        assertThat(result.code()).as(line).isZero();
+        return result.out().strip();
+    }
+
+    private String refused(String line) {
+        Shell.Result result = shell.run(("admin " + line).split(" "));
+        assertThat(result.code()).as(line).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).hasLineCount(1);
+        return result.err().strip();
+    }
+
+    private JsonNode json(String line) {
+        return Json.parse(admin(line + " --json"));
+    }
+
+    @Test
+    void users() throws IOException {
+        Path password = Files.writeString(home.resolve("password"), "correct horse battery\n");
+        assertThat(admin("users add ada --email ada@example.org --password-file " + password))
+                .isEqualTo("user ada created");
+        assertThat(admin("users add ada --admin")).isEqualTo("user ada is there");
+        JsonNode ada = json("users show ada");
+        assertThat(ada.path("email").asString()).isEqualTo("ada@example.org");
+        assertThat(ada.path("admin").asBoolean()).isTrue();
+        assertThat(admin("users list --prefix ad")).contains("ada", "administrator", "USER");
+        assertThat(admin("users list --prefix zz")).hasLineCount(1);
+        String body = "{\"username\":\"ada\",\"password\":\"correct horse battery\"}";
+        assertThat(server.post("/api/session", "", body).statusCode()).isEqualTo(200);
+        assertThat(admin("users delete ada")).isEqualTo("user ada deleted");
+        assertThat(refused("users show ada")).contains("There is no user 'ada'");
+        assertThat(refused("users delete ada")).contains("There is no user 'ada'");
+    }
+
+    @Test
+    void listsAreReadToTheirEnd() {
+        for (int i = 0; i < 501; i++) {
+            server.user("many" + i);
+        }
+        assertThat(json("users list --prefix many").path("users")).hasSize(501);
+    }
+
+    @Test
+    void keys() {
+        admin("users add ada");
+        String key = admin("keys add ada --name laptop");
+        assertThat(server.data(key, "{ viewer { username } }", Map.of())
+                        .path("viewer")
+                        .path("username")
+                        .asString())
+                .isEqualTo("ada");
+        JsonNode listed = json("keys list ada").path("apiKeys").get(0);
+        assertThat(listed.path("name").asString()).isEqualTo("laptop");
+        assertThat(admin("keys list ada")).contains("laptop").doesNotContain(key);
+        assertThat(admin("keys delete ada " + listed.path("id").asString())).endsWith("deleted");
+        assertThat(server.graphql(key, "{ viewer { username } }", Map.of()).statusCode())
+                .isEqualTo(401);
+        assertThat(refused("keys delete ada 99")).contains("no API key '99'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"teams", "organizations"})
+    void members(String kind) {
+        admin("users add ada");
+        assertThat(admin(kind + " add crew")).endsWith("crew created");
+        assertThat(admin(kind + " put-member crew ada --role viewer")).isEqualTo("ada is viewer of crew");
+        assertThat(admin(kind + " put-member crew ada")).isEqualTo("ada is member of crew");
+        assertThat(admin(kind + " show crew")).contains("ada").contains("member");
+        assertThat(admin(kind + " list")).contains("crew");
+        assertThat(admin(kind + " remove-member crew ada")).isEqualTo("ada is no longer in crew");
+        assertThat(admin(kind + " delete crew")).endsWith("crew deleted");
+        assertThat(refused(kind + " show crew")).contains("'crew'");
+    }
+
+    @Test
+    void serviceAccounts() throws IOException {
+        Path key = Files.writeString(home.resolve("key"), "robot-" + "r".repeat(40));
+        admin("teams add crew");
+        assertThat(admin("service-accounts add crew robot --api-key-file " + key))
+                .isEqualTo("service account robot of crew created");
+        assertThat(json("teams show crew")
+                        .path("members")
+                        .get(0)
+                        .path("service")
+                        .asBoolean())
+                .isTrue();
+        assertThat(refused("service-accounts add nobody robot2")).contains("no team 'nobody'");
+    }
+
+    @Test
+    void whoMayNotIsTold() {
+        shell.set("WANDB_API_KEY", server.user("bob"));
+        assertThat(refused("users list")).contains("server administrator's key");
+        shell.set("WANDB_API_KEY", "wrong-" + "w".repeat(40));
+        assertThat(refused("users list")).doesNotContain("www");
+        shell.set("WANDB_BASE_URL", "http://127.0.0.1:1");
+        assertThat(refused("users list")).contains("no answer from http://127.0.0.1:1");
+    }
+}

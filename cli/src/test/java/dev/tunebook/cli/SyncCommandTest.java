@@ -1,0 +1,182 @@
+package dev.tunebook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tunebook.model.wire.Json;
+import dev.tunebook.sandbox.Sandbox;
+import dev.tunebook.sandbox.SandboxOptions;
+import dev.tunebook.sandbox.script.JobScript;
+import dev.tunebook.sandbox.script.ScriptedFile;
+import dev.tunebook.server.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class SyncCommandTest {
+
+    private static final String EXAMPLE =
+            "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"},{\"role\":\"assistant\",\"content\":\"hello\"}]}\n";
+
+    @TempDir
+    Path home;
+
+    private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
+    private TestServer server;
+    private Shell shell;
+    private String key = "";
+
+    @BeforeEach
+    void start() {
+        server = TestServer.start(home.resolve("data"));
+        key = server.user("ada");
+        shell = new Shell(home)
+                .set("WANDB_BASE_URL", server.base())
+                .set("WANDB_API_KEY", key)
+                .set("OPENAI_BASE_URL", sandbox.url().toString())
+                .set("OPENAI_API_KEY", sandbox.apiKey());
+        sandbox.add(ScriptedFile.of("file-training", "training.jsonl", EXAMPLE.repeat(12)));
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+        server.close();
+    }
+
+    private JsonNode runs(String project) {
+        String query = "query($p: String!) { project(name: $p, entityName: \"ada\") { runs { edges { node {"
+                + " name config tags notes group } } } } }";
+        return server.data(key, query, Map.of("p", project))
+                .path("project")
+                .path("runs")
+                .path("edges");
+    }
+
+    @Test
+    void aLineAJobAndATableAtTheEnd() {
+        sandbox.add(JobScript.job("ftjob-a")).add(JobScript.job("ftjob-b"));
+        Shell.Result first = shell.run("sync");
+        assertThat(first.code()).isZero();
+        assertThat(first.err())
+                .isEqualToNormalizingNewlines(
+                        "found 2 jobs\n[1/2] ftjob-a created (succeeded)\n[2/2] ftjob-b created (succeeded)\n");
+        assertThat(first.out()).contains("/ada/OpenAI-Fine-Tune/runs/ftjob-a").endsWith("2 jobs: 2 created\n");
+        assertThat(shell.run("sync").out()).endsWith("2 jobs: 2 unchanged\n");
+        assertThat(runs("OpenAI-Fine-Tune")).hasSize(2);
+    }
+
+    @Test
+    void optionsReachTheSync() {
+        sandbox.add(JobScript.job("ftjob-a")).add(JobScript.job("ftjob-b")).add(JobScript.job("ftjob-c"));
+        Shell.Result result = shell.run(
+                "sync",
+                "--num-fine-tunes",
+                "1",
+                "--project",
+                "tunes",
+                "--entity",
+                "ada",
+                "--tag",
+                "weekly",
+                "--tag",
+                "auto",
+                "--group",
+                "g",
+                "--notes",
+                "by cron",
+                "--config",
+                "owner=team a",
+                "--config",
+                "budget=3",
+                "--no-datasets",
+                "--json");
+        assertThat(result.code()).isZero();
+        JsonNode report = Json.parse(result.out());
+        assertThat(report.path("created").asInt()).isEqualTo(1);
+        assertThat(report.path("jobs").get(0).path("jobId").asString()).isEqualTo("ftjob-c");
+        assertThat(report.path("jobs").get(0).path("problem").isNull()).isTrue();
+        JsonNode run = runs("tunes").get(0).path("node");
+        assertThat(run.path("tags")).hasToString("[\"weekly\",\"auto\"]");
+        assertThat(run.path("group").asString()).isEqualTo("g");
+        assertThat(run.path("notes").asString()).isEqualTo("by cron");
+        JsonNode config = Json.parse(run.path("config").asString());
+        assertThat(config.path("owner").path("value").asString()).isEqualTo("team a");
+        assertThat(config.path("budget").path("value").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aJobThatIsNotThereFailsAlone() {
+        sandbox.add(JobScript.job("ftjob-a"));
+        Shell.Result result = shell.run("sync", "--job", "ftjob-none", "--json");
+        assertThat(result.code()).isEqualTo(1);
+        JsonNode problem = Json.parse(result.out()).path("jobs").get(0).path("problem");
+        assertThat(problem.path("code").asString()).isEqualTo("provider_not_found");
+        assertThat(result.err()).contains("failed");
+    }
+
+    @Test
+    void aRunningJobIsRecordedAsItStands() {
+        sandbox.add(
+                JobScript.job("ftjob-a").createdAgo(Duration.ofMinutes(2)).training(1000, 2, Duration.ofSeconds(1)));
+        Shell.Result result = shell.run("sync", "--no-wait");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("running");
+        Shell.Result waited = shell.run("sync", "--wait-minutes", "0", "--poll-seconds", "1");
+        assertThat(waited.code()).isZero();
+        assertThat(waited.out()).contains("running");
+    }
+
+    @Test
+    void whatIsMissingIsTold() {
+        shell.set("OPENAI_API_KEY", "");
+        assertOneLine(shell.run("sync"), 2, "set OPENAI_API_KEY");
+        shell.set("OPENAI_API_KEY", "sk-wrong").set("OPENAI_MAX_RETRIES", "0");
+        assertOneLine(shell.run("sync"), 1, "OPENAI_API_KEY");
+        shell.set("OPENAI_BASE_URL", "http://127.0.0.1:1/v1");
+        assertOneLine(shell.run("sync"), 1, "127.0.0.1:1");
+        shell.set("OPENAI_BASE_URL", sandbox.url().toString()).set("OPENAI_API_KEY", sandbox.apiKey());
+        assertOneLine(shell.run("sync", "--num-fine-tunes", "0"), 2, "ask for 1 job or more");
+        shell.set("WANDB_API_KEY", "");
+        assertOneLine(shell.run("sync"), 2, "no API key");
+    }
+
+    private static void assertOneLine(Shell.Result result, int code, String told) {
+        assertThat(result.err()).hasLineCount(1).startsWith("tunebook sync: ").contains(told);
+        assertThat(result.code()).isEqualTo(code);
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void loginKeepsKeyAndServerForSync() throws IOException {
+        Path file = Files.writeString(home.resolve("key"), key + "\n");
+        Shell bare = new Shell(home)
+                .set("OPENAI_BASE_URL", sandbox.url().toString())
+                .set("OPENAI_API_KEY", sandbox.apiKey());
+        Shell.Result login = bare.run("login", "--server", server.base(), "--key-file", file.toString());
+        assertThat(login.err()).isEmpty();
+        assertThat(login.out()).isEqualTo("logged in to " + server.base() + "\n");
+        assertThat(home.resolve("netrc"))
+                .content()
+                .contains("machine 127.0.0.1:" + server.server().port(), key);
+        assertThat(home.resolve("config/settings")).content().contains("base_url = " + server.base());
+        sandbox.add(JobScript.job("ftjob-a"));
+        assertThat(bare.run("sync").out()).endsWith("1 job: 1 created\n");
+    }
+
+    @Test
+    void aWrongKeyIsNotKept() throws IOException {
+        Path file = Files.writeString(home.resolve("key"), "wrong-" + "w".repeat(40));
+        Shell.Result result = new Shell(home).run("login", "--server", server.base(), "--key-file", file.toString());
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).hasLineCount(1).doesNotContain("www");
+        assertThat(home.resolve("netrc")).doesNotExist();
+        assertThat(home.resolve("config/settings")).doesNotExist();
+    }
+}
