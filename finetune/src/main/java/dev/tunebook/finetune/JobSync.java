@@ -77,7 +77,8 @@ final class JobSync implements JobWaiter.Watched {
         try {
             return refreshed();
         } catch (ProviderException e) {
-            Optional<Duration> pause = waits() && !e.isPermanent() ? pause() : Optional.empty();
+            boolean mayPass = !job.status().isTerminal() && waits() && !e.isPermanent();
+            Optional<Duration> pause = mayPass ? pause() : Optional.empty();
             return pause.or(() -> failed(e.code(), String.valueOf(e.getMessage())));
         } catch (WandbException e) {
             return failed("tracker_" + e.code(), String.valueOf(e.getMessage()));

@@ -53,6 +53,7 @@ final class SyncWorld implements AutoCloseable {
         UnaryOperator<FineTuneProvider> provider = provider -> provider;
         UnaryOperator<SyncOptions.Builder> options = options -> options;
         int providerRetries = 2;
+        boolean throughTurnstile = true;
     }
 
     SyncWorld(Path data) {
@@ -74,6 +75,7 @@ final class SyncWorld implements AutoCloseable {
         faults.provider = provider -> provider;
         faults.options = options -> options;
         faults.providerRetries = 2;
+        faults.throughTurnstile = true;
         beforeTracker.answerInstead(request -> Optional.empty());
         provider(options -> options);
         line.open();
@@ -127,7 +129,7 @@ final class SyncWorld implements AutoCloseable {
     /// @param timeout of each request, in real time
     FineTuneProvider openai(String apiKey, Duration timeout) {
         OpenAiSettings settings = new OpenAiSettings(
-                URI.create(beforeProvider.address() + "/v1"),
+                faults.throughTurnstile ? URI.create(beforeProvider.address() + "/v1") : sandbox.url(),
                 new Credential.Bearer(apiKey),
                 Optional.empty(),
                 Optional.empty(),

@@ -91,6 +91,7 @@ final class Turnstile implements AutoCloseable {
     }
 
     private final Line line;
+    private final StringBuilder streamed = new StringBuilder();
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebServer server;
     private volatile URI target = URI.create("http://127.0.0.1:1");
@@ -134,6 +135,7 @@ final class Turnstile implements AutoCloseable {
             return;
         }
         HttpResponse<byte[]> answer = client.send(forwarded(request, body), BodyHandlers.ofByteArray());
+        note(passed, body);
         if (!enters[1]) {
             throw new CloseConnectionException("stopped");
         }
@@ -144,6 +146,35 @@ final class Turnstile implements AutoCloseable {
             }
         });
         response.send(answer.body());
+    }
+
+    private void note(Passed request, byte[] body) {
+        if (request.path().endsWith("/file_stream")) {
+            synchronized (streamed) {
+                streamed.append(new String(body, StandardCharsets.UTF_8));
+                streamed.notifyAll();
+            }
+        }
+    }
+
+    /// Returns as soon as the server has taken a stream request that holds this text; gives up after ten
+    /// seconds.
+    void awaitStreamed(String part) {
+        long end = System.nanoTime() + 10_000_000_000L;
+        synchronized (streamed) {
+            try {
+                while (streamed.indexOf(part) < 0) {
+                    long rest = (end - System.nanoTime()) / 1_000_000;
+                    if (rest <= 0) {
+                        throw new AssertionError("nothing like " + part + " was streamed");
+                    }
+                    streamed.wait(rest);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
     }
 
     private HttpRequest forwarded(ServerRequest request, byte[] body) {
