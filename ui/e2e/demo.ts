@@ -57,9 +57,11 @@ export async function demoOf(page: Page): Promise<Demo> {
   return { entity: viewer.entity, project, runs };
 }
 
-/** The newest run with a training and a validation loss. */
+/** The newest run of a job that made a model and has a training and a validation loss. */
 export function newestWithBothLosses(demo: Demo): DemoRun {
-  const found = demo.runs.find((run) => typeof run.summary.train_loss === 'number' && typeof run.summary.valid_loss === 'number');
-  if (found === undefined) throw new Error('The demo has no run with both losses.');
+  const found = demo.runs.find(
+    ({ summary }) => typeof summary.fine_tuned_model === 'string' && typeof summary.train_loss === 'number' && typeof summary.valid_loss === 'number',
+  );
+  if (found === undefined) throw new Error('The demo has no finished run with both losses.');
   return found;
 }

@@ -38,7 +38,7 @@ export function DatasetViewer({ artifact, path }: { artifact: string; path: stri
   const columns = useMemo<GridColumn<DataRow>[]>(
     () => [
       { id: 'line', header: '#', name: 'Line', width: 56, align: 'right', cell: (row) => <span className={styles.line}>{row.line}</span> },
-      { id: 'head', header: 'First words', name: 'First words', width: 296, cell: (row) => <RowHead row={row} /> },
+      { id: 'head', header: 'First words', name: 'First words', width: 262, cell: (row) => <RowHead row={row} /> },
       { id: 'turns', header: 'Turns', name: 'Messages', width: 64, align: 'right', cell: turns },
     ],
     [],
