@@ -1,0 +1,28 @@
+package dev.tunebook.bench;
+
+import java.util.Map;
+
+/// `bench/run NAME`: starts the program of that name.
+final class Bench {
+    private interface Program {
+        void main(String[] arguments) throws Exception;
+    }
+
+    private static final Map<String, Program> PROGRAMS = Map.of(
+            "ingest", IngestLoad::main,
+            "kill", KillTest::main,
+            "server", ServerProcess::main,
+            "bare", BareServer::main);
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Program program = arguments.length == 0 ? null : PROGRAMS.get(arguments[0]);
+        if (program == null) {
+            System.err.println("Name one of " + PROGRAMS.keySet() + "; see bench/README.md.");
+            System.exit(2);
+            return;
+        }
+        program.main(java.util.Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+}

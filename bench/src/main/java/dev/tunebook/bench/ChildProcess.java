@@ -1,0 +1,80 @@
+package dev.tunebook.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A program of this module as a process of its own.
+final class ChildProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+    private final List<String> seen = new ArrayList<>();
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        this.out = process.inputReader(UTF_8);
+    }
+
+    /// @param prefix a command to run Java under, or none
+    static ChildProcess start(List<String> prefix, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(System.getProperty("child", "").split(" +")));
+        command.remove("");
+        command.addAll(List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.add(Bench.class.getName());
+        command.addAll(List.of(arguments));
+        return new ChildProcess(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /// The number after `ready`.
+    int port() throws IOException {
+        return Integer.parseInt(awaitLine("ready "));
+    }
+
+    /// Waits for the line that begins like this, if it has not come yet.
+    ///
+    /// @return its rest
+    String awaitLine(String start) throws IOException {
+        for (String line : seen) {
+            if (line.startsWith(start)) {
+                return line.substring(start.length());
+            }
+        }
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            seen.add(line);
+            if (line.startsWith(start)) {
+                return line.substring(start.length());
+            }
+        }
+        throw new IOException("the process ended before it said '" + start + "'");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /// SIGKILL, and waits until it is gone.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /// Has it end by itself.
+    @Override
+    public void close() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            kill();
+            throw new IOException("the process did not end within 60 s");
+        }
+    }
+}
