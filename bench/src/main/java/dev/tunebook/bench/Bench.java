@@ -11,6 +11,7 @@ final class Bench {
     private static final Map<String, Program> PROGRAMS = Map.of(
             "ingest", IngestLoad::main,
             "kill", KillTest::main,
+            "trace", SyscallTrace::main,
             "server", ServerProcess::main,
             "bare", BareServer::main);
 

@@ -1,7 +1,5 @@
 package dev.tunebook.bench;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -12,7 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Durable ingest over HTTP: 16 connections, each to a run of its own, send 64 KiB requests of history lines as fast as
-/// they are acknowledged, for 60 s after warm-up; compaction runs. Before, between and after, the bare endpoint gets the
+/// they are acknowledged, for 60 s after warm-up; compaction runs. Before, between and after, the bare endpoint gets
+/// the
 /// same requests. Then every acknowledged line is read back.
 final class IngestLoad {
     private static final int CONNECTIONS = 16;
@@ -54,10 +55,15 @@ final class IngestLoad {
         }
         threads.shutdown();
         System.out.printf(Locale.ROOT, "bare endpoint    %s%n", bare.line(0));
-        System.out.printf(Locale.ROOT, "durable ingest   %s%n", load.line(senders.getFirst().lines()));
         System.out.printf(
-                Locale.ROOT, "ratio to bare    %.3f (median of slices %.3f)%n",
-                load.perSecond() / bare.perSecond(), load.medianRate() / bare.medianRate());
+                Locale.ROOT,
+                "durable ingest   %s%n",
+                load.line(senders.getFirst().lines()));
+        System.out.printf(
+                Locale.ROOT,
+                "ratio to bare    %.3f (median of slices %.3f)%n",
+                load.perSecond() / bare.perSecond(),
+                load.medianRate() / bare.medianRate());
         return new ReadBack(data).check(senders);
     }
 
@@ -76,8 +82,11 @@ final class IngestLoad {
         double elapsed = (System.nanoTime() - begun) / 1e9;
         result.add(latencies.stream().flatMapToLong(Arrays::stream).toArray(), elapsed);
         System.out.printf(
-                Locale.ROOT, "  %-7s %3d s  %8.0f requests/s%n",
-                durable ? "ingest" : "bare", seconds, result.lastRate());
+                Locale.ROOT,
+                "  %-7s %3d s  %8.0f requests/s%n",
+                durable ? "ingest" : "bare",
+                seconds,
+                result.lastRate());
     }
 
     /// Requests of one or more slices.
@@ -97,7 +106,8 @@ final class IngestLoad {
         }
 
         double medianRate() {
-            double[] sorted = rates.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    rates.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             return sorted[sorted.length / 2];
         }
 
@@ -135,7 +145,9 @@ final class IngestLoad {
         Sender(int run, int body) {
             this.run = run;
             String path = ServerProcess.path(run);
-            int sample = new StreamRequest(path, ServerProcess.KEY, new TrainingLines(run, 100), TrainingLines.FIRST, 100).size();
+            int sample = new StreamRequest(
+                            path, ServerProcess.KEY, new TrainingLines(run, 100), TrainingLines.FIRST, 100)
+                    .size();
             int lines = body * 100 / sample;
             training = new TrainingLines(run, lines * VARIANTS);
             // The values of a line follow from its number modulo the period, so the first number is a multiple of it.
@@ -174,8 +186,7 @@ final class IngestLoad {
             long at = next;
             try (Connection connection = new Connection(port)) {
                 while (System.nanoTime() < until) {
-                    StreamRequest request =
-                            requests.get((int) (at / lines() % VARIANTS));
+                    StreamRequest request = requests.get((int) (at / lines() % VARIANTS));
                     byte[] bytes = request.at(at);
                     long begun = System.nanoTime();
                     int status = connection.send(bytes);

@@ -41,7 +41,12 @@ final class KillCheck {
                     store.history().compact(grant.runId());
                 }
                 System.out.printf(
-                        Locale.ROOT, "%-10s acked %,d  present %,d  doubled %,d%n", when, acknowledged, present, doubled);
+                        Locale.ROOT,
+                        "%-10s acked %,d  present %,d  doubled %,d%n",
+                        when,
+                        acknowledged,
+                        present,
+                        doubled);
                 sound &= acknowledged == present && doubled == 0;
             }
         }

@@ -76,8 +76,7 @@ final class KillWriter {
 
     private long send(Connection connection, long first) throws IOException, InterruptedException {
         int lines = 1 + random.nextInt(MOST_LINES);
-        StreamRequest request =
-                new StreamRequest(ServerProcess.path(run), ServerProcess.KEY, training, first, lines);
+        StreamRequest request = new StreamRequest(ServerProcess.path(run), ServerProcess.KEY, training, first, lines);
         sent = Math.max(sent, first + lines);
         int status = connection.send(request.at(first));
         if (status == 200) {

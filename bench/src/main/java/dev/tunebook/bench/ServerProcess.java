@@ -33,8 +33,8 @@ final class ServerProcess {
         Path data = Path.of(arguments[0]);
         HistorySettings settings = HistorySettings.usual();
         if (arguments.length > 2) {
-            settings = settings.withWatch(new StopAt(
-                    CompactionWatch.Stage.valueOf(arguments[2]), Integer.parseInt(arguments[3])));
+            settings = settings.withWatch(
+                    new StopAt(CompactionWatch.Stage.valueOf(arguments[2]), Integer.parseInt(arguments[3])));
         }
         try (Store store = Stored.open(data, settings)) {
             ServerConfig config = ServerConfig.of(Map.of("port", "0", "data", data.toString(), "admin-key", KEY));

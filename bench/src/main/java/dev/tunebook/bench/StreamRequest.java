@@ -1,11 +1,11 @@
 package dev.tunebook.bench;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// A request that sends lines of a history; made once, sent again with other line numbers, since making it costs more
 /// than sending it.
@@ -21,8 +21,8 @@ final class StreamRequest {
     /// @param first number of the first line
     StreamRequest(String path, String key, TrainingLines training, long first, int lines) {
         this.lines = lines;
-        StringBuilder body = new StringBuilder("{\"files\":{\"wandb-history.jsonl\":{\"offset\":" + first
-                + ",\"content\":[");
+        StringBuilder body =
+                new StringBuilder("{\"files\":{\"wandb-history.jsonl\":{\"offset\":" + first + ",\"content\":[");
         int offset = body.indexOf(":1") + 1;
         List<Integer> steps = new ArrayList<>();
         for (int i = 0; i < lines; i++) {

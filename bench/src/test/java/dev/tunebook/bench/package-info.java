@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunebook.bench;
+
+import org.jspecify.annotations.NullMarked;
