@@ -265,6 +265,127 @@ public abstract class HistoryStoreContract {
     }
 
     @Test
+    void aGenerationWithLinesOfItsOwnTakesNoneOver() {
+        store().append(run, batch(HISTORY, 0, training(0, 10)));
+        RunGrant next = grant(7, 1);
+        store().append(next, batch(HISTORY, 0, training(0, 1)));
+        assertThatThrownBy(() -> store().carryOver(run, next, Map.of(HISTORY, 5L)))
+                .isInstanceOf(StoreException.Conflict.class)
+                .hasMessageContaining(run.path().toString());
+        assertThat(store().lineCounts(next)).containsEntry(HISTORY, 1L);
+    }
+
+    @Test
+    void carriedLinesCanBeReplacedWithoutChangingThoseTheyCameFrom() {
+        store().append(run, batch(HISTORY, 0, training(0, 20)));
+        store().append(run, batch(OUTPUT, 0, List.of("a", "b")));
+        RunGrant next = grant(7, 1);
+        store().carryOver(run, next, Map.of(HISTORY, 100L, OUTPUT, 0L));
+        store().append(next, history(3, "{\"_step\":3,\"loss\":\"other\"}"));
+        store().carryOver(run, next, Map.of(HISTORY, 100L, OUTPUT, 0L));
+        beforeAndAfterCompaction(() -> {
+            assertThat(texts(HISTORY, LineQuery.ALL)).isEqualTo(training(0, 20));
+            assertThat(texts(OUTPUT, LineQuery.ALL)).containsExactly("a", "b");
+            assertThat(store().rawRange(next, HISTORY, LineQuery.lines(3, 4)))
+                    .extracting(HistoryLine::text)
+                    .containsExactly("{\"_step\":3,\"loss\":\"other\"}");
+            assertThat(store().lineCounts(next)).containsEntry(HISTORY, 20L).containsEntry(OUTPUT, 0L);
+        });
+    }
+
+    @Test
+    void blocksOfOneBatchApplyInOrder() {
+        store().append(run, batch(OUTPUT, 0, List.of("first", "second")));
+        store().append(
+                        run,
+                        StreamBatch.of(
+                                NOW,
+                                new LineBlock(OUTPUT, 0, List.of("changed")),
+                                new LineBlock(OUTPUT, 1, List.of("changed too", "third")),
+                                new LineBlock(OUTPUT, 0, List.of("first"))));
+        beforeAndAfterCompaction(
+                () -> assertThat(texts(OUTPUT, LineQuery.ALL)).containsExactly("first", "changed too", "third"));
+    }
+
+    @Test
+    void anyTextIsALine() {
+        String long1 = "x".repeat(1 << 20);
+        List<String> lines =
+                List.of("two\nlines\r\n", "nul \u0000 inside", "\ud83d\ude80 \u65e5\u672c", long1, "\ufeff", " ");
+        store().append(run, batch(OUTPUT, 0, lines));
+        store().append(run, batch(HISTORY, 0, lines));
+        beforeAndAfterCompaction(() -> {
+            assertThat(texts(OUTPUT, LineQuery.ALL)).isEqualTo(lines);
+            assertThat(texts(HISTORY, LineQuery.ALL)).isEqualTo(lines);
+            assertThat(store().stats(run, HISTORY).keys()).isEmpty();
+            assertThat(numbers(LineQuery.same("nul \u0000 inside"))).containsExactly(1L);
+        });
+    }
+
+    @Test
+    void keysMayHoldAnything() {
+        String line = "{\"\":1,\" \":2,\"a.b\":3,\"\u65e5\":4,\"q\\\"\":5,\"nul\\u0000\":6,\"x\":{\"\":7}}";
+        store().append(run, history(0, line));
+        beforeAndAfterCompaction(() -> {
+            assertThat(texts(HISTORY, LineQuery.ALL)).containsExactly(line);
+            assertThat(store().stats(run, HISTORY).keys())
+                    .extracting(KeyStats::key)
+                    .containsExactly("", " ", "a.b", "nul\u0000", "q\"", "x.", "\u65e5");
+            List<String> keys = List.of("", "nul\u0000", "x.");
+            assertThat(store().series(List.of(run), SeriesQuery.of(keys, "a.b", 5)))
+                    .extracting(series -> series.last()[0])
+                    .containsExactly(1.0, 6.0, 7.0);
+        });
+    }
+
+    @Test
+    void theHighestLineThereMayBe() {
+        long last = LineBlock.LAST_LINE;
+        store().append(run, batch(HISTORY, last - 1, training(5, 2)));
+        beforeAndAfterCompaction(() -> {
+            assertThat(numbers(LineQuery.ALL)).containsExactly(last - 1, last);
+            assertThat(numbers(LineQuery.last(1))).containsExactly(last);
+            assertThat(store().lineCounts(run)).containsEntry(HISTORY, last + 1);
+        });
+    }
+
+    @Test
+    void linesAcrossManyBatchesAndCompactionsStayInOrder() {
+        List<String> all = training(0, 9_000);
+        for (int first = 0; first < 9_000; first += 700) {
+            store().append(run, batch(HISTORY, first, all.subList(first, Math.min(9_000, first + 700))));
+            if (first % 2_100 == 0) {
+                store().compact(run.runId());
+            }
+        }
+        store().append(run, history(4_095, "{\"_step\":4095,\"loss\":-1}"));
+        List<String> expected = new ArrayList<>(all);
+        expected.set(4_095, "{\"_step\":4095,\"loss\":-1}");
+        beforeAndAfterCompaction(() -> {
+            assertThat(texts(HISTORY, LineQuery.ALL)).isEqualTo(expected);
+            assertThat(texts(HISTORY, LineQuery.lines(4_090, 4_100))).isEqualTo(expected.subList(4_090, 4_100));
+            HistoryStats stats = store().stats(run, HISTORY);
+            assertThat(stats.lastStep()).hasValue(8_999);
+            assertThat(key(stats, "loss").min()).hasValue(-1);
+            assertThat(key(stats, "eval.accuracy").counts()).isEqualTo(Map.of(ValueType.NUMBER, 900L));
+            assertThat(numbers(LineQuery.steps(4_094.5, 4_096.5))).containsExactly(4_095L, 4_096L);
+        });
+    }
+
+    @Test
+    void aRunThatWasDroppedMayNotBeConfusedWithOthers() {
+        store().append(run, batch(HISTORY, 0, training(0, 5)));
+        store().append(grant(8), batch(HISTORY, 0, training(3, 5)));
+        store().compact(8);
+        store().drop(7);
+        store().drop(7);
+        assertThat(store().rawRange(grant(8), HISTORY, LineQuery.ALL))
+                .extracting(HistoryLine::text)
+                .isEqualTo(training(3, 5));
+        assertThat(texts(HISTORY, LineQuery.ALL)).isEmpty();
+    }
+
+    @Test
     void aDroppedRunIsForgotten() {
         store().append(run, batch(HISTORY, 0, training(0, 10)));
         store().compact(run.runId());
@@ -307,6 +428,21 @@ public abstract class HistoryStoreContract {
         assertThat(told.getLast().exitCode()).contains(3);
         assertThat(told.getLast().heartbeatAt()).contains(NOW.plusSeconds(1));
         assertThat(told).extracting(RunProjection::watermark).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void heartbeatsAndMetricsAreToldAtTheLatestWhenTheStoreCloses() {
+        List<RunProjection> told = new CopyOnWriteArrayList<>();
+        try (HistoryStore store = store((runId, projection) -> told.add(projection))) {
+            store.append(run, batch(EVENTS, 0, List.of("{\"system.cpu\":1}")));
+            store.append(run, batch(EVENTS, 1, List.of("{\"system.cpu\":2,\"system.gpu\":3}")));
+            store.append(run, StreamBatch.of(NOW.plusSeconds(9)));
+        }
+        assertThat(told.getLast().heartbeatAt()).contains(NOW.plusSeconds(9));
+        assertThat(told)
+                .extracting(RunProjection::systemMetrics)
+                .contains(Optional.of("{\"system.cpu\":2,\"system.gpu\":3}"));
+        assertThat(told).extracting(RunProjection::summary).containsOnly(Optional.empty());
     }
 
     private static KeyStats key(HistoryStats stats, String name) {

@@ -27,4 +27,11 @@ public final class HistoryGrants {
                             + "; take a later one of the same run");
         }
     }
+
+    /// What to throw when a generation that is to begin with lines of an earlier one has lines of its own.
+    public static StoreException.Conflict notEmpty(RunGrant to) {
+        return new StoreException.Conflict(
+                "generation",
+                "generation " + to.generation() + " of run " + to.path() + " has lines of its own; begin another");
+    }
 }

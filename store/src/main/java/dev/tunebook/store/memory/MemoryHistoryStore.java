@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -28,13 +29,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Histories in memory, parsed once when they come. Every call takes the one lock.
 public final class MemoryHistoryStore implements HistoryStore {
     private record FileKey(long runId, int generation, HistoryFile file) {}
 
+    private record Generation(long runId, int number) {}
+
     private final Map<FileKey, NavigableMap<Long, KeyedLine>> files = new HashMap<>();
+    /// Those that began with lines of an earlier one.
+    private final Set<Generation> carried = new HashSet<>();
     private final StreamProjector projector;
     private long sequence;
 
@@ -187,8 +193,17 @@ public final class MemoryHistoryStore implements HistoryStore {
     @Override
     public synchronized void carryOver(RunGrant from, RunGrant to, Map<HistoryFile, Long> kept) {
         HistoryGrants.requireLater(from, to);
-        kept.forEach((file, end) -> files.computeIfAbsent(
-                key(to, file), unused -> new TreeMap<>(lines(from, file).headMap(end))));
+        boolean begun = files.keySet().stream()
+                .anyMatch(key -> key.runId() == to.runId() && key.generation() == to.generation());
+        if (!carried.add(new Generation(to.runId(), to.generation()))) {
+            return;
+        }
+        if (begun) {
+            carried.remove(new Generation(to.runId(), to.generation()));
+            throw HistoryGrants.notEmpty(to);
+        }
+        kept.forEach((file, end) ->
+                files.put(key(to, file), new TreeMap<>(lines(from, file).headMap(end))));
     }
 
     @Override
@@ -199,6 +214,7 @@ public final class MemoryHistoryStore implements HistoryStore {
     @Override
     public synchronized void drop(long runId) {
         files.keySet().removeIf(key -> key.runId() == runId);
+        carried.removeIf(generation -> generation.runId() == runId);
     }
 
     private NavigableMap<Long, KeyedLine> lines(RunGrant grant, HistoryFile file) {

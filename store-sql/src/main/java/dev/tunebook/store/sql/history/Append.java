@@ -2,7 +2,6 @@ package dev.tunebook.store.sql.history;
 
 import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.history.StreamBatch;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +64,7 @@ final class Append {
     }
 
     /// Gives out sequence numbers and lays out the rows; the last one says what the batch says of the run.
-    List<JournalRow> rows(JournalWriter journal) throws SQLException {
+    List<JournalRow> rows(JournalWriter journal) {
         rows.clear();
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);

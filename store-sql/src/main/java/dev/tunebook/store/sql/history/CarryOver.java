@@ -1,7 +1,7 @@
 package dev.tunebook.store.sql.history;
 
-import dev.tunebook.store.StoreException;
 import dev.tunebook.store.history.HistoryFile;
+import dev.tunebook.store.history.HistoryGrants;
 import dev.tunebook.store.runs.RunGrant;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,7 @@ final class CarryOver {
         boolean begun =
                 writer.reader().files(to.runId()).stream().anyMatch(file -> file.generation() == to.generation());
         if (begun) {
-            throw new StoreException.Conflict(
-                    "generation",
-                    "generation " + to.generation() + " of run " + to.path() + " has lines of its own; begin another");
+            throw HistoryGrants.notEmpty(to);
         }
         lines.forEach((file, end) -> writer.reader()
                 .file(FileKey.of(from, file))

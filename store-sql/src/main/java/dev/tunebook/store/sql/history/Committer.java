@@ -1,7 +1,6 @@
 package dev.tunebook.store.sql.history;
 
 import dev.tunebook.store.StoreException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.function.Consumer;
 final class Committer implements AutoCloseable {
     private static final int MOST_IN_A_GROUP = 128;
 
-    private final Sqlite database;
     private final JournalWriter journal;
     private final long mostQueued;
     private final Consumer<Append> committed;
@@ -24,7 +22,7 @@ final class Committer implements AutoCloseable {
     private final Thread thread;
     private boolean closed;
     private volatile boolean emptyLog;
-    private volatile Optional<SQLException> broken = Optional.empty();
+    private volatile Optional<RuntimeException> broken = Optional.empty();
 
     private sealed interface Work {}
 
@@ -36,12 +34,11 @@ final class Committer implements AutoCloseable {
     private record Last() implements Work {}
 
     interface Chore {
-        void run(JournalWriter journal) throws SQLException;
+        void run(JournalWriter journal);
     }
 
     /// @param committed told of each append that is durable, in order, before whoever waits for it
-    Committer(Sqlite database, JournalWriter journal, long mostQueued, Consumer<Append> committed) {
-        this.database = database;
+    Committer(JournalWriter journal, long mostQueued, Consumer<Append> committed) {
         this.journal = journal;
         this.mostQueued = mostQueued;
         this.committed = committed;
@@ -64,6 +61,10 @@ final class Committer implements AutoCloseable {
         Also work = new Also(chore, new CompletableFuture<>());
         enqueue(work);
         return work.done;
+    }
+
+    long queuedBytes() {
+        return queued.get();
     }
 
     private synchronized void enqueue(Work work) {
@@ -102,7 +103,7 @@ final class Committer implements AutoCloseable {
                 apply(work);
             }
             journal.commit();
-        } catch (SQLException e) {
+        } catch (RuntimeException e) {
             abandon(group, e);
             return;
         }
@@ -115,7 +116,7 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    private void apply(Work work) throws SQLException {
+    private void apply(Work work) {
         switch (work) {
             case Write(Append append, long memory) -> {
                 List<JournalRow> rows = append.rows(journal);
@@ -134,13 +135,12 @@ final class Committer implements AutoCloseable {
     private void settle(Work work) {
         switch (work) {
             case Write(Append append, long memory) -> {
+                queued.addAndGet(-memory);
                 try {
                     committed.accept(append);
                     append.durable().complete(append.sequence());
                 } catch (RuntimeException | Error e) {
                     append.durable().completeExceptionally(e);
-                } finally {
-                    queued.addAndGet(-memory);
                 }
             }
             case Also(Chore chore, CompletableFuture<Void> done) -> done.complete(null);
@@ -150,12 +150,11 @@ final class Committer implements AutoCloseable {
 
     /// Nothing of the group is kept. After an error that leaves unknown what the device has, nothing is taken on any
     /// more until the store is opened anew.
-    private void abandon(List<Work> group, SQLException cause) {
+    private void abandon(List<Work> group, RuntimeException failure) {
         journal.rollback();
-        if (Sqlite.isFatal(cause)) {
-            broken = Optional.of(cause);
+        if (Sqlite.isFatal(failure)) {
+            broken = Optional.of(failure);
         }
-        RuntimeException failure = database.failure(cause);
         for (Work work : group) {
             switch (work) {
                 case Write(Append append, long memory) -> {

@@ -108,18 +108,15 @@ final class Compactor implements AutoCloseable {
 
     /// Compacts these files now.
     void compact(Map<TailFile, Boolean> files) {
-        boolean more = true;
-        while (more) {
+        Map<TailFile, Boolean> left = new LinkedHashMap<>(files);
+        while (!left.isEmpty()) {
             Map<TailFile, Map<Integer, Long>> written = new LinkedHashMap<>();
             List<Row> done;
             writing.lock();
             try {
-                more = write(files, written);
-                written.forEach((file, watermarks) -> {
-                    TailFile.Freed freed = file.compacted(watermarks);
-                    tails.freed(freed.memory());
-                    freed.rows().forEach(row -> deletable.add(new Row(file.key().run(), row)));
-                });
+                write(left, written);
+                written.forEach((file, watermarks) -> file.compacted(watermarks)
+                        .forEach(row -> deletable.add(new Row(file.key().run(), row))));
                 done = List.copyOf(deletable);
                 deletable.clear();
             } finally {
@@ -134,16 +131,18 @@ final class Compactor implements AutoCloseable {
         });
     }
 
-    /// @return whether more is left of these files
-    private boolean write(Map<TailFile, Boolean> files, Map<TailFile, Map<Integer, Long>> written) {
+    /// Writes as many of the files as make a transaction, and takes those that are done from what is left.
+    private void write(Map<TailFile, Boolean> left, Map<TailFile, Map<Integer, Long>> written) {
         GroupMerge merge = new GroupMerge(writer);
         writer.begin();
         boolean committed = false;
         try {
-            for (Map.Entry<TailFile, Boolean> each : files.entrySet()) {
+            for (Map.Entry<TailFile, Boolean> each : left.entrySet()) {
                 TailFile file = each.getKey();
-                TailFile.View view = tails.view(file);
-                written.put(file, merge.write(file.key(), view, each.getValue()));
+                if (merge.isFull() || !written.isEmpty() && file.isAbsent() && tails.isCrowded()) {
+                    break;
+                }
+                written.put(file, merge.write(file.key(), tails.view(file), each.getValue()));
             }
             settings.watch().reached(CompactionWatch.Stage.WRITTEN);
             writer.commit();
@@ -155,7 +154,9 @@ final class Compactor implements AutoCloseable {
             }
         }
         writer.checkpoint(settings.journalBytes());
-        return merge.isFull();
+        written.keySet().stream()
+                .limit(written.size() - (merge.isFull() ? 1 : 0))
+                .forEach(left::remove);
     }
 
     private void forget(List<Row> rows) {

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +46,7 @@ final class Engine implements AutoCloseable {
             journal = new Lender<>(settings.readers(), () -> journalReader(journalFile), JournalReader::close);
             tails = new Tails(settings, history, journal);
             projections = new Projections(projector, key -> stats(key).systemMetrics(), settings.nanos());
-            committer = new Committer(journalFile, journalWriter, settings.queueBytes(), this::committed);
+            committer = new Committer(journalWriter, settings.queueBytes(), this::committed);
             compactor = new Compactor(settings, writer, tails, projections, committer);
             ingest = new Ingest(this, tails, committer, compactor);
             workers = Executors.newFixedThreadPool(
@@ -192,8 +194,30 @@ final class Engine implements AutoCloseable {
         compactor.write(writer -> writer.drop(run));
     }
 
+    void limitJournal(int pages) {
+        committer.submit(writer -> writer.limit(pages)).join();
+    }
+
+    void limitHistory(int pages) {
+        compactor.write(writer -> writer.limit(pages));
+    }
+
+    CompletableFuture<Void> holdCommits(CountDownLatch release) {
+        return committer.submit(writer -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody may interrupt the journal's writer", e);
+            }
+        });
+    }
+
+    long queuedBytes() {
+        return committer.queuedBytes();
+    }
+
     void evict() {
-        tails.of(key -> true).forEach(file -> tails.freed(file.evict()));
+        tails.of(key -> true).forEach(TailFile::evict);
     }
 
     long tailMemory() {
@@ -210,10 +234,6 @@ final class Engine implements AutoCloseable {
         compactor.close();
         history.close();
         journal.close();
-        try {
-            journalWriter.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException("journal.db could not be closed: " + e.getMessage(), e);
-        }
+        journalWriter.close();
     }
 }

@@ -192,6 +192,11 @@ final class HistoryWriter implements AutoCloseable {
         statements.run("DELETE FROM carried WHERE run = ?", run);
     }
 
+    /// From here on the file may have so many pages.
+    void limit(int pages) {
+        statements.one(row -> row.getLong(1), "PRAGMA max_page_count = " + pages);
+    }
+
     @Override
     public void close() {
         statements.close();

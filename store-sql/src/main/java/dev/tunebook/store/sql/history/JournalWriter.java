@@ -2,12 +2,9 @@ package dev.tunebook.store.sql.history;
 
 import dev.tunebook.model.RunState;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// The one connection that writes `journal.db`. Belongs to the committer's thread.
 final class JournalWriter implements AutoCloseable {
@@ -33,83 +30,57 @@ final class JournalWriter implements AutoCloseable {
 
     private static final long RESERVE = 1L << 20;
 
-    private final Connection connection;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
-    private final PreparedStatement insert;
-    private final PreparedStatement delete;
-    private final PreparedStatement deleteRun;
-    private final PreparedStatement reserve;
+    private final Statements statements;
     private long next;
     private long reserved;
 
     JournalWriter(Sqlite database) throws SQLException {
-        connection = database.writer();
+        Connection connection = database.writer();
         database.create(connection, VERSION, SCHEMA);
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        commit = connection.prepareStatement("COMMIT");
-        rollback = connection.prepareStatement("ROLLBACK");
-        insert = connection.prepareStatement("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        delete = connection.prepareStatement("DELETE FROM batch WHERE sequence = ?");
-        deleteRun = connection.prepareStatement("DELETE FROM batch WHERE run = ?");
-        reserve = connection.prepareStatement("UPDATE sequence SET reserved = ?");
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT reserved FROM sequence")) {
-            reserved = row.getLong(1);
-            next = reserved;
-        }
+        statements = new Statements(database, connection);
+        reserved = statements
+                .one(row -> row.getLong(1), "SELECT reserved FROM sequence")
+                .orElseThrow();
+        next = reserved;
     }
 
-    void begin() throws SQLException {
-        begin.execute();
+    void begin() {
+        statements.run("BEGIN IMMEDIATE");
     }
 
-    void commit() throws SQLException {
-        commit.execute();
+    void commit() {
+        statements.run("COMMIT");
     }
 
-    /// Nothing when the database has rolled back by itself, as it does when it finds no space.
     void rollback() {
-        try {
-            rollback.execute();
-        } catch (SQLException e) {
-            // Not in a transaction any more.
-        }
+        statements.rollback();
         // What the transaction reserved is not reserved; numbers it gave out stay unused.
         reserved = Math.min(reserved, next);
     }
 
     /// The number of the next row, growing for ever.
-    long nextSequence() throws SQLException {
+    long nextSequence() {
         if (next >= reserved) {
-            reserve.setLong(1, next + RESERVE);
-            reserve.executeUpdate();
+            statements.run("UPDATE sequence SET reserved = ?", next + RESERVE);
             reserved = next + RESERVE;
         }
         return next++;
     }
 
-    void insert(JournalRow row, byte[] content) throws SQLException {
-        insert.setLong(1, row.sequence());
-        insert.setLong(2, row.run());
-        insert.setInt(3, row.generation());
-        insert.setInt(4, row.file().map(FileCodes::code).orElse(FileCodes.NONE));
-        insert.setLong(5, row.first());
-        insert.setInt(6, row.lines());
-        insert.setLong(7, micros(row.receivedAt()));
-        setOptional(8, row.state().map(RunState::value), Types.VARCHAR);
-        setOptional(9, row.exitCode(), Types.INTEGER);
-        insert.setBytes(10, content);
-        insert.executeUpdate();
-    }
-
-    private void setOptional(int at, Optional<?> value, int type) throws SQLException {
-        if (value.isPresent()) {
-            insert.setObject(at, value.get());
-        } else {
-            insert.setNull(at, type);
-        }
+    /// @param content the lines, packed; empty for a row without lines
+    void insert(JournalRow row, byte[] content) {
+        statements.run(
+                "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row.sequence(),
+                row.run(),
+                row.generation(),
+                row.file().map(FileCodes::code).orElse(FileCodes.NONE),
+                row.first(),
+                row.lines(),
+                micros(row.receivedAt()),
+                row.state().map(RunState::value),
+                row.exitCode(),
+                content);
     }
 
     static long micros(Instant time) {
@@ -120,27 +91,26 @@ final class JournalWriter implements AutoCloseable {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
     }
 
-    void delete(long sequence) throws SQLException {
-        delete.setLong(1, sequence);
-        delete.executeUpdate();
+    void delete(long sequence) {
+        statements.run("DELETE FROM batch WHERE sequence = ?", sequence);
     }
 
-    void deleteRun(long run) throws SQLException {
-        deleteRun.setLong(1, run);
-        deleteRun.executeUpdate();
+    void deleteRun(long run) {
+        statements.run("DELETE FROM batch WHERE run = ?", run);
+    }
+
+    /// From here on the file may have so many pages.
+    void limit(int pages) {
+        statements.one(row -> row.getLong(1), "PRAGMA max_page_count = " + pages);
     }
 
     /// Writes the write-ahead log back and begins it anew, if no reader is in the way. Not inside a transaction.
     void emptyLog() {
-        try {
-            Checkpointer.checkpoint(connection, "RESTART");
-        } catch (SQLException e) {
-            // Only later then; the log stays as it is.
-        }
+        statements.checkpoint(0);
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        statements.close();
     }
 }

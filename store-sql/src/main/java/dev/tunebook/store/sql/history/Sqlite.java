@@ -87,11 +87,12 @@ record Sqlite(Path file) {
     }
 
     /// Whether after this error nobody knows what is on the device, so that nothing more may be promised.
-    static boolean isFatal(SQLException cause) {
-        return switch (primary(cause)) {
-            case SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_READONLY, SQLITE_CANTOPEN -> true;
-            default -> false;
-        };
+    static boolean isFatal(RuntimeException failure) {
+        return failure.getCause() instanceof SQLException cause
+                && switch (primary(cause)) {
+                    case SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_READONLY, SQLITE_CANTOPEN -> true;
+                    default -> false;
+                };
     }
 
     private static SQLiteErrorCode primary(SQLException cause) {

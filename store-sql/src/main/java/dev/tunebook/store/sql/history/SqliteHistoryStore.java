@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /// Histories in `journal.db` and `history.db` of one folder. After a crash the next opening recovers by itself.
 public final class SqliteHistoryStore implements HistoryStore {
@@ -98,6 +100,25 @@ public final class SqliteHistoryStore implements HistoryStore {
     /// Leaves all lines to the journal, as when memory is short.
     void evict() {
         engine.evict();
+    }
+
+    /// From here on `journal.db` may have so many pages, as on a small device.
+    void limitJournal(int pages) {
+        engine.limitJournal(pages);
+    }
+
+    /// From here on `history.db` may have so many pages.
+    void limitHistory(int pages) {
+        engine.limitHistory(pages);
+    }
+
+    /// Nothing is committed until the latch opens.
+    CompletableFuture<Void> holdCommits(CountDownLatch release) {
+        return engine.holdCommits(release);
+    }
+
+    long queuedBytes() {
+        return engine.queuedBytes();
     }
 
     /// The lines in memory of the journal, in bytes.

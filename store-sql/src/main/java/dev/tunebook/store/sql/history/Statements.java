@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /// The prepared statements of one connection. One thread at a time.
 final class Statements implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Statements.class.getName());
+    private static final String ROLLBACK = "ROLLBACK";
+
     private final Sqlite database;
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -32,8 +35,14 @@ final class Statements implements AutoCloseable {
         try {
             bound(sql, arguments).execute();
         } catch (SQLException e) {
-            throw database.failure(e);
+            throw failure(sql, e);
         }
+    }
+
+    /// The driver does not let a statement that has failed be used again.
+    private RuntimeException failure(String sql, SQLException cause) {
+        prepared.remove(sql);
+        return database.failure(cause);
     }
 
     <R> List<R> all(Reader<R> reader, String sql, Object... arguments) {
@@ -44,7 +53,7 @@ final class Statements implements AutoCloseable {
             }
             return rows;
         } catch (SQLException e) {
-            throw database.failure(e);
+            throw failure(sql, e);
         }
     }
 
@@ -52,7 +61,7 @@ final class Statements implements AutoCloseable {
         try (ResultSet found = bound(sql, arguments).executeQuery()) {
             return found.next() ? Optional.of(reader.read(found)) : Optional.empty();
         } catch (SQLException e) {
-            throw database.failure(e);
+            throw failure(sql, e);
         }
     }
 
@@ -73,22 +82,23 @@ final class Statements implements AutoCloseable {
     }
 
     /// Writes the write-ahead log back; when it is larger than this, readers are waited for so that it begins anew.
+    /// What cannot be done now is done by a later one.
     void checkpoint(long mostLogBytes) {
         try {
             if (Checkpointer.checkpoint(connection, "PASSIVE") > mostLogBytes) {
                 Checkpointer.checkpoint(connection, "RESTART");
             }
         } catch (SQLException e) {
-            throw database.failure(e);
+            LOG.log(System.Logger.Level.WARNING, database.file() + " could not be checkpointed: " + e.getMessage());
         }
     }
 
     /// After a failure the database has often rolled back by itself.
     void rollback() {
         try {
-            bound("ROLLBACK").execute();
+            bound(ROLLBACK).execute();
         } catch (SQLException e) {
-            // Not in a transaction any more.
+            prepared.remove(ROLLBACK);
         }
     }
 

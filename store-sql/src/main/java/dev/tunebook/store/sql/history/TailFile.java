@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /// What the journal has of one file. Every method is short, so that nobody waits long for another: reading the journal
 /// and merging lines happen outside.
 final class TailFile {
     private final FileKey key;
+    private final LongConsumer grown;
     private final Deque<TailRow> rows = new ArrayDeque<>();
     private final TreeMap<Integer, TailGroup> groups = new TreeMap<>();
     /// Watermarks in `history.db` of groups the rows touch, as far as known.
@@ -33,8 +35,10 @@ final class TailFile {
 
     /// @param end number of the file's last line + 1
     /// @param lastLine empty when it is not known
-    TailFile(FileKey key, long end, Optional<String> lastLine) {
+    /// @param grown told how many bytes of memory it has taken or, negative, given back
+    TailFile(FileKey key, long end, Optional<String> lastLine, LongConsumer grown) {
         this.key = key;
+        this.grown = grown;
         this.end = end;
         this.lastLine = lastLine;
     }
@@ -91,10 +95,10 @@ final class TailFile {
 
     /// Takes in a row of the journal that is durable.
     ///
-    /// @return bytes of memory it took, empty when the file was retired and a new one is to be used
-    synchronized Optional<Long> add(TailRow row, List<Block.Part> parts, String newest, long now) {
+    /// @return false when the file was retired and a new one is to be used
+    synchronized boolean add(TailRow row, List<Block.Part> parts, String newest, long now) {
         if (retired) {
-            return Optional.empty();
+            return false;
         }
         rows.add(row);
         if (row.end() >= end) {
@@ -103,13 +107,17 @@ final class TailFile {
         }
         usedAt = now;
         addedAt = now;
-        long before = memory;
         for (Block.Part part : parts) {
             TailGroup more = TailGroup.of(part.lines(), row.sequence());
             groups.merge(part.group(), more, TailGroup::and);
-            memory += more.memory();
+            grow(more.memory());
         }
-        return Optional.of(memory - before);
+        return true;
+    }
+
+    private void grow(long bytes) {
+        memory += bytes;
+        grown.accept(bytes);
     }
 
     /// Whether groups are waiting for compaction that no line will be added to in the usual way.
@@ -126,6 +134,11 @@ final class TailFile {
     /// Whether a group came in so many parts that they should be put together.
     synchronized boolean isScattered(int parts) {
         return !groups.isEmpty() && groups.lastEntry().getValue().parts() >= parts;
+    }
+
+    /// Whether lines would have to be read from the journal.
+    synchronized boolean isAbsent() {
+        return !rows.isEmpty() && rows.getFirst().sequence() <= absentUpTo;
     }
 
     synchronized boolean isEmpty() {
@@ -162,58 +175,46 @@ final class TailFile {
 
     private synchronized void replace(int group, TailGroup before, TailGroup folded) {
         if (before != folded && groups.replace(group, before, folded)) {
-            memory += folded.memory() - before.memory();
+            grow(folded.memory() - before.memory());
         }
     }
 
     /// Puts what was missing under what is there, unless the file has changed meanwhile.
     ///
     /// @param watermarks in `history.db`, of the groups the missing rows touch
-    /// @return bytes of memory it took
-    synchronized long load(View view, Map<Integer, TailGroup> loaded, Map<Integer, Long> watermarks) {
+    synchronized void load(View view, Map<Integer, TailGroup> loaded, Map<Integer, Long> watermarks) {
         if (version != view.version) {
-            return 0;
+            return;
         }
         version++;
         absentUpTo = 0;
         stored.putAll(watermarks);
-        long before = memory;
         loaded.forEach((group, lines) -> {
             groups.merge(group, lines, (newer, older) -> older.and(newer));
-            memory += lines.memory();
+            grow(lines.memory());
         });
-        return memory - before;
     }
 
     /// Forgets the lines in memory; the journal has them.
-    ///
-    /// @return bytes of memory that are free now
-    synchronized long evict() {
-        if (groups.isEmpty()) {
-            return 0;
+    synchronized void evict() {
+        if (!groups.isEmpty()) {
+            version++;
+            groups.clear();
+            grow(-memory);
+            absentUpTo = rows.isEmpty() ? 0 : rows.getLast().sequence();
         }
-        version++;
-        long freed = memory;
-        groups.clear();
-        memory = 0;
-        absentUpTo = rows.isEmpty() ? 0 : rows.getLast().sequence();
-        return freed;
     }
 
-    /// What a compaction of this file set free.
-    ///
-    /// @param rows of the journal that nothing needs any more
-    record Freed(List<Long> rows, long memory) {}
-
     /// `history.db` durably has these groups up to these sequences.
-    synchronized Freed compacted(Map<Integer, Long> watermarks) {
+    ///
+    /// @return rows of the journal that nothing needs any more
+    synchronized List<Long> compacted(Map<Integer, Long> watermarks) {
         version++;
-        long before = memory;
         watermarks.forEach((group, sequence) -> {
             stored.put(group, sequence);
             TailGroup lines = groups.get(group);
             if (lines != null && lines.sequence() <= sequence) {
-                memory -= lines.memory();
+                grow(-lines.memory());
                 groups.remove(group);
             }
         });
@@ -228,7 +229,7 @@ final class TailFile {
         if (rows.isEmpty()) {
             stored.clear();
         }
-        return new Freed(done, before - memory);
+        return done;
     }
 
     private boolean isStored(TailRow row) {
@@ -247,17 +248,13 @@ final class TailFile {
     }
 
     /// Makes sure that nothing is added any more, whatever is here.
-    ///
-    /// @return bytes of memory that are free now
-    synchronized long abandon() {
-        long freed = memory;
+    synchronized void abandon() {
         retired = true;
         rows.clear();
         groups.clear();
-        memory = 0;
+        grow(-memory);
         end = 0;
         lastLine = Optional.empty();
         version++;
-        return freed;
     }
 }

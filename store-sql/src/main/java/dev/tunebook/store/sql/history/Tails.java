@@ -38,7 +38,8 @@ final class Tails {
 
     private TailFile stored(FileKey key) {
         Optional<StoredFile> stored = history.with(reader -> reader.file(key));
-        return new TailFile(key, stored.map(StoredFile::lines).orElse(0L), stored.map(StoredFile::lastLine));
+        return new TailFile(
+                key, stored.map(StoredFile::lines).orElse(0L), stored.map(StoredFile::lastLine), this::grown);
     }
 
     Optional<TailFile> find(FileKey key) {
@@ -59,25 +60,20 @@ final class Tails {
     /// Takes in lines that are durable.
     void add(Append.Piece piece, JournalRow row) {
         TailRow added = new TailRow(row.sequence(), row.first(), row.end());
-        Optional<Long> taken = Optional.empty();
+        long now = settings.nanos().getAsLong();
         TailFile file = piece.file();
-        while (taken.isEmpty()) {
-            taken = file.add(
-                    added, piece.parts(), piece.newest(), settings.nanos().getAsLong());
-            if (taken.isEmpty()) {
-                file = open(piece.file().key());
-            }
+        while (!file.add(added, piece.parts(), piece.newest(), now)) {
+            file = open(piece.file().key());
         }
-        memory.addAndGet(taken.get());
     }
 
     long memory() {
         return memory.get();
     }
 
-    void freed(long bytes) {
-        long left = memory.addAndGet(-bytes);
-        if (bytes > 0 && left < 2 * settings.tailBytes()) {
+    private void grown(long bytes) {
+        long left = memory.addAndGet(bytes);
+        if (bytes < 0 && left < 2 * settings.tailBytes()) {
             synchronized (this) {
                 notifyAll();
             }
@@ -123,12 +119,15 @@ final class Tails {
             if (memory.get() - promised <= settings.tailBytes() * 3 / 4) {
                 return;
             }
+            if (file.memory() == 0) {
+                continue;
+            }
             boolean full = file.hasFullGroups();
             if (full || file.pending() >= WORTH_COMPACTING) {
                 promised += file.memory();
                 compactor.request(file, !full);
             } else {
-                freed(file.evict());
+                file.evict();
             }
         }
     }
@@ -164,7 +163,7 @@ final class Tails {
             }
             return true;
         });
-        memory.addAndGet(file.load(view, loaded, watermarks));
+        file.load(view, loaded, watermarks);
     }
 
     /// Forgets files that have nothing in the journal.
@@ -177,7 +176,7 @@ final class Tails {
     /// Forgets all files of a run, whatever they have.
     void drop(long run) {
         for (TailFile file : of(key -> key.run() == run)) {
-            freed(file.abandon());
+            file.abandon();
             files.remove(file.key(), file);
         }
     }
