@@ -13,7 +13,6 @@ import dev.tunebook.sandbox.SandboxOptions;
 import dev.tunebook.sandbox.demo.DemoData;
 import dev.tunebook.sdk.Settings;
 import dev.tunebook.sdk.Wandb;
-import dev.tunebook.server.ServerConfig;
 import dev.tunebook.server.auth.FirstStart;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,17 +33,28 @@ final class Demo implements AutoCloseable {
         this.settings = settings;
     }
 
-    static Demo start(DemoState state, ServerConfig config, Clock clock) {
-        LocalServer server = LocalServer.start(config);
-        try {
-            SandboxOptions.Builder options =
-                    SandboxCommand.options(state.seed()).clock(clock);
-            Sandbox sandbox = Sandbox.start(options.build());
-            DemoData.of(state.seed(), state.begun()).addTo(sandbox);
-            return new Demo(sandbox, server, settings(config.data(), server));
-        } catch (RuntimeException e) {
-            server.close();
-            throw e;
+    /// Puts a provider beside a server. The server must be closed by the caller when this fails, and by this otherwise.
+    static Demo start(DemoState state, LocalServer server, Path data, Clock clock) {
+        SandboxOptions options =
+                SandboxCommand.options(state.seed()).clock(clock).build();
+        Sandbox sandbox = Sandbox.start(options);
+        DemoData.of(state.seed(), state.begun()).addTo(sandbox);
+        return new Demo(sandbox, server, settings(data, server));
+    }
+
+    /// Addresses of a demo's server.
+    record Links(LocalServer server) {
+        /// An address that signs in as the administrator, once.
+        String signIn() {
+            return server.server()
+                    .welcome()
+                    .map(FirstStart.Welcome::signInLink)
+                    .orElseGet(() -> server.server().signInLink(FirstStart.ADMINISTRATOR));
+        }
+
+        /// The page of the runs.
+        String runs() {
+            return server.url() + "/" + FirstStart.ADMINISTRATOR + "/" + PROJECT;
         }
     }
 
@@ -55,25 +65,8 @@ final class Demo implements AutoCloseable {
                 .build();
     }
 
-    LocalServer server() {
-        return server;
-    }
-
     Sandbox sandbox() {
         return sandbox;
-    }
-
-    /// An address that signs in as the administrator, once.
-    String signInLink() {
-        return server.server()
-                .welcome()
-                .map(FirstStart.Welcome::signInLink)
-                .orElseGet(() -> server.server().signInLink(FirstStart.ADMINISTRATOR));
-    }
-
-    /// The page of the runs.
-    String page() {
-        return server.url() + "/" + FirstStart.ADMINISTRATOR + "/" + PROJECT;
     }
 
     /// Records every job as it stands.

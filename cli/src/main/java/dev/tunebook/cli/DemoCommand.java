@@ -73,31 +73,57 @@ final class DemoCommand implements Callable<Integer> {
                 .normalize();
         OptionalLong wanted = seed.map(OptionalLong::of).orElseGet(OptionalLong::empty);
         DemoState state = DemoState.in(folder, wanted, SandboxOptions.DEFAULT_SEED, begun);
-        Demo demo = start(state, folder);
+        LocalServer server = listen(folder);
+        Demo.Links links = new Demo.Links(server);
         if (!once) {
-            run(demo);
+            around.out().println("ready " + server.url());
+            around.out().println("Sign in (works once): " + links.signIn());
+            around.out().println("Runs: " + links.runs());
+        }
+        Demo demo = beside(server, state, folder);
+        if (!once) {
+            follow(demo);
             return ExitCode.OK;
         }
         try (demo) {
             SyncReport report = demo.sync(new ProgressLines(around.err()));
             around.err().println(report);
-            around.out().println(Json.write(result(demo, report, state, folder, started)));
+            ObjectNode result = demo.counts().json();
+            result.set("sync", ReportJson.counts(report));
+            result.put("url", server.url().toString())
+                    .put("page", links.runs())
+                    .put("data", folder.toString())
+                    .put("seed", state.seed())
+                    .put(
+                            "seconds",
+                            Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0);
+            around.out().println(Json.write(result));
             return report.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
-    // The settings of a server that somebody else runs on this machine must not reach the demo's.
-    private Demo start(DemoState state, Path folder) {
+    private LocalServer listen(Path folder) {
         try {
-            return Demo.start(state, config(folder, port.orElse(USUAL_PORT)), around.clock());
+            return LocalServer.start(config(folder, port.orElse(USUAL_PORT)));
         } catch (PortTaken e) {
             if (port.isPresent()) {
                 throw e;
             }
-            return Demo.start(state, config(folder, 0), around.clock());
+            return LocalServer.start(config(folder, 0));
         }
     }
 
+    // The made-up data takes longer than the server, so the address is told before.
+    private Demo beside(LocalServer server, DemoState state, Path folder) {
+        try {
+            return Demo.start(state, server, folder, around.clock());
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    // The settings of a server that somebody else runs on this machine must not reach the demo's.
     private static ServerConfig config(Path folder, int port) {
         Map<String, String> settings = new HashMap<>();
         settings.put("data", folder.toString());
@@ -105,20 +131,7 @@ final class DemoCommand implements Callable<Integer> {
         return ServerConfig.of(settings);
     }
 
-    private ObjectNode result(Demo demo, SyncReport report, DemoState state, Path folder, long started) {
-        ObjectNode result = demo.counts().json();
-        result.set("sync", ReportJson.counts(report));
-        return result.put("url", demo.server().url().toString())
-                .put("page", demo.page())
-                .put("data", folder.toString())
-                .put("seed", state.seed())
-                .put("seconds", Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0);
-    }
-
-    private void run(Demo demo) {
-        around.out().println("ready " + demo.server().url());
-        around.out().println("Sign in (works once): " + demo.signInLink());
-        around.out().println("Runs: " + demo.page());
+    private void follow(Demo demo) {
         DemoFollower follower = new DemoFollower(demo, around);
         follower.start();
         new Termination(around).await(() -> {
