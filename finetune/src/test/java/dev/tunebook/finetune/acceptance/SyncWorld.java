@@ -78,6 +78,7 @@ final class SyncWorld implements AutoCloseable {
         faults.throughTurnstile = true;
         beforeTracker.answerInstead(request -> Optional.empty());
         provider(options -> options);
+        beforeTracker.forgetStreamed();
         line.open();
         waits.clear();
         return emptyProject();

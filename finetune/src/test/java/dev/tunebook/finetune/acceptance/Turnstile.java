@@ -157,6 +157,13 @@ final class Turnstile implements AutoCloseable {
         }
     }
 
+    /// Forgets what was streamed until now.
+    void forgetStreamed() {
+        synchronized (streamed) {
+            streamed.setLength(0);
+        }
+    }
+
     /// Returns as soon as the server has taken a stream request that holds this text; gives up after ten
     /// seconds.
     void awaitStreamed(String part) {
