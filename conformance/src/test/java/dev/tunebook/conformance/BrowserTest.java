@@ -23,7 +23,8 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 
-/// The web app in Chromium, over what `tunebook demo` shows. Each test of `ui/e2e` is a test here; pictures of the pages
+/// The web app in Chromium, over what `tunebook demo` shows. Each test of `ui/e2e` is a test here; pictures of the
+/// pages
 /// and traces of failures stay in `ui/target/e2e`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTest {
@@ -68,7 +69,8 @@ class BrowserTest {
         Files.createDirectories(report.getParent());
         Files.deleteIfExists(report);
         Path log = report.resolveSibling("browser.log");
-        ProcessBuilder playwright = new ProcessBuilder("npx", "--no-install", "playwright", "test", "--reporter=list,json")
+        ProcessBuilder playwright = new ProcessBuilder(
+                        "npx", "--no-install", "playwright", "test", "--reporter=list,json")
                 .directory(UI.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());

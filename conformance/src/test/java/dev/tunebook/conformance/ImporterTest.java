@@ -41,8 +41,7 @@ class ImporterTest {
         DemoData.of(SEED, Instant.now()).addTo(sandbox);
         WandbLogger.sync(SyncOptions.builder()
                 .fineTuneJobId(DemoData.threeMessageJob(SEED))
-                .provider(new OpenAiProvider(
-                        OpenAiSettings.of(sandbox.url(), new Credential.Bearer(sandbox.apiKey()))))
+                .provider(new OpenAiProvider(OpenAiSettings.of(sandbox.url(), new Credential.Bearer(sandbox.apiKey()))))
                 .project("our-importer")
                 .settings(Settings.of(URI.create(server.url()), new Secret(ServerUnderTest.KEY)).toBuilder()
                         .directory(temporary.resolve("sync"))

@@ -19,8 +19,9 @@ class ArchitectureTest {
     /// What features stand on. A package that is neither here nor the root is a feature.
     private static final Set<String> PLATFORM = Set.of("auth", "feature", "filter", "graphql", "http", "storage");
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
 
     @Test
     void everyRingKnowsOnlyInwards() {
