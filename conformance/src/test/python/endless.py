@@ -1,9 +1,13 @@
 """A program that logs until it is stopped from afar: endless.py PROJECT RUN."""
 
+import signal
 import sys
 import time
 
 import wandb
+
+# The client stops a program by the interrupt signal, which a shell's background jobs are born ignoring.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 with wandb.init(
     project=sys.argv[1], id=sys.argv[2], settings=wandb.Settings(x_file_stream_transmit_interval=0.5)
