@@ -16,7 +16,7 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: Object.fromEntries(
-      ['/api', '/graphql', '/storage', '/files'].map((path) => [path, { target: server, changeOrigin: true }]),
+      ['/api', '/graphql', '/storage', '/files'].map((path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }]),
     ),
   },
   test: {

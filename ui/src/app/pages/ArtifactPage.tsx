@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { EmptyState, QueryView } from '@/components/states';
 import { TimeText } from '@/components/TimeText';
 import { useTitle } from '@/components/use-title';
-import { type ArtifactDetails, useArtifact, useVersions } from '@/features/artifacts/api/artifacts';
+import { type ArtifactDetails, holdingOf, useArtifact, useVersions } from '@/features/artifacts/api/artifacts';
 import { AliasEditor } from '@/features/artifacts/components/AliasEditor';
 import { LineageView } from '@/features/artifacts/components/LineageView';
 import { UsageSnippets } from '@/features/artifacts/components/UsageSnippets';
@@ -73,6 +73,7 @@ function Version({ path, versions }: { path: ArtifactPath; versions: readonly Pa
 }
 
 function ArtifactHeader({ path, artifact }: { path: ArtifactPath; artifact: ArtifactDetails }) {
+  const holding = holdingOf(artifact.metadata);
   const full = `${path.entity}/${path.project}/${path.name}:${artifact.path.version}`;
   return (
     <PageHeader
@@ -86,6 +87,7 @@ function ArtifactHeader({ path, artifact }: { path: ArtifactPath; artifact: Arti
       after={<CopyButton value={full} label="Copy full name" />}
       facts={
         <>
+          {holding !== '' && <span>{holding}</span>}
           <AliasEditor artifact={artifact} />
           <span className="numbers">
             {formatBytes(artifact.size)} in {artifact.fileCount === 1 ? '1 file' : `${artifact.fileCount} files`}

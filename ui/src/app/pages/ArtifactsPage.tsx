@@ -45,7 +45,7 @@ export function ArtifactsPage() {
                 size="xs"
                 w={300}
                 aria-label="Search artifacts"
-                placeholder="Search by name"
+                placeholder="Search name, file, model"
                 leftSection={<Search size={13} aria-hidden />}
                 value={state.q}
                 onChange={(event) => { change({ q: event.currentTarget.value }); }}
@@ -68,7 +68,7 @@ function narrowed(types: readonly TypeEntry[], type: string | undefined, search:
   const wanted = search.trim().toLowerCase();
   return types
     .filter((each) => type === undefined || each.name === type)
-    .map((each) => ({ ...each, collections: each.collections.filter((collection) => collection.name.toLowerCase().includes(wanted)) }))
+    .map((each) => ({ ...each, collections: each.collections.filter(({ name, holding }) => `${name} ${holding}`.toLowerCase().includes(wanted)) }))
     .filter((each) => each.collections.length > 0)
     .sort((left, right) => Number(LAST.includes(left.name)) - Number(LAST.includes(right.name)) || left.name.localeCompare(right.name));
 }

@@ -86,15 +86,16 @@ export type ArtifactBrowserResult = {
                 updatedAt: string | null;
                 artifacts: {
                   totalCount: number;
-                  edges: {
+                  edges: ({
                     version: string;
                     node: {
                       id: string;
                       size: number;
                       fileCount: number;
                       createdAt: string;
+                      metadata: string | null;
                     };
-                  }[];
+                  })[];
                 } | null;
               }
               | {
@@ -106,15 +107,16 @@ export type ArtifactBrowserResult = {
                 updatedAt: string | null;
                 artifacts: {
                   totalCount: number;
-                  edges: {
+                  edges: ({
                     version: string;
                     node: {
                       id: string;
                       size: number;
                       fileCount: number;
                       createdAt: string;
+                      metadata: string | null;
                     };
-                  }[];
+                  })[];
                 } | null;
               } | null;
             })[];
@@ -127,7 +129,7 @@ export type ArtifactBrowserResult = {
 
 export const ArtifactBrowser = operation<ArtifactBrowserResult, ArtifactBrowserVariables>(
   'ArtifactBrowser',
-  "query ArtifactBrowser($entity:String!$project:String!){project(name:$project entityName:$entity){id artifactTypes(first:100){edges{node{id name artifactCollections(first:500){totalCount edges{node{__typename id name description createdAt updatedAt artifacts(first:1){totalCount edges{version node{id size fileCount createdAt}}}}}}}}}}}",
+  "query ArtifactBrowser($entity:String!$project:String!){project(name:$project entityName:$entity){id artifactTypes(first:100){edges{node{id name artifactCollections(first:500){totalCount edges{node{__typename id name description createdAt updatedAt artifacts(first:1){totalCount edges{version node{id size fileCount createdAt metadata}}}}}}}}}}}",
 );
 
 export type ArtifactVersionVariables = {

@@ -54,6 +54,12 @@ export function summaryOf(entry: ArtifactEntry): ArtifactSummary {
   };
 }
 
+/** What a version's metadata say it holds: the name of its file, or of its model. Names of collections are often ids only. */
+export function holdingOf(metadata: Record<string, Json>): string {
+  const { file_name: file, fine_tuned_model: model } = metadata;
+  return typeof file === 'string' ? file : typeof model === 'string' ? model : '';
+}
+
 /** `latest` first; the version's own name, which the server counts among its aliases, is told elsewhere. */
 function aliasesOf({ aliases, artifactSequence: sequence }: ArtifactEntry): string[] {
   return aliases
@@ -90,6 +96,8 @@ export interface CollectionEntry {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** What the newest version says it holds, see {@link holdingOf}. */
+  readonly holding: string;
   readonly versions: number;
   /** `v7`, the newest. */
   readonly newest: string;
@@ -118,6 +126,7 @@ export function useArtifactBrowser(path: ProjectPath) {
               id: collection.id,
               name: collection.name,
               description: collection.description ?? '',
+              holding: holdingOf(parseObject(newest.node.metadata)),
               versions: collection.artifacts?.totalCount ?? 0,
               newest: newest.version,
               size: newest.node.size,

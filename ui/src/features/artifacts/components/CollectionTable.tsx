@@ -12,7 +12,8 @@ export function CollectionTable({ path, type, collections }: { path: ProjectPath
       <Table className="numbers" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Name</Table.Th>
+            <Table.Th w="36%">Name</Table.Th>
+            <Table.Th>Holds</Table.Th>
             <Table.Th w={120} ta="right">
               Versions
             </Table.Th>
@@ -28,6 +29,9 @@ export function CollectionTable({ path, type, collections }: { path: ProjectPath
             <Table.Tr key={each.id}>
               <Table.Td>
                 <AppLink href={paths.artifact({ ...path, type, name: each.name, version: each.newest })}>{each.name}</AppLink>
+              </Table.Td>
+              <Table.Td maw={320} style={{ color: 'var(--secondary)', overflowWrap: 'anywhere' }}>
+                {each.holding || each.description}
               </Table.Td>
               <Table.Td ta="right">{formatCount(each.versions)}</Table.Td>
               <Table.Td>{each.newest}</Table.Td>
