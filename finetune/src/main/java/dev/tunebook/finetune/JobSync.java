@@ -6,6 +6,7 @@ import dev.tunebook.finetune.SyncReport.Problem;
 import dev.tunebook.finetune.format.FineTuneJob;
 import dev.tunebook.finetune.format.FineTuneStatus.Phase;
 import dev.tunebook.finetune.internal.DatasetArtifacts;
+import dev.tunebook.finetune.internal.EventLog;
 import dev.tunebook.finetune.internal.Fingerprint;
 import dev.tunebook.finetune.internal.JobConfig;
 import dev.tunebook.finetune.internal.JobMaterial;
@@ -40,6 +41,7 @@ final class JobSync implements JobWaiter.Watched {
     private final Parts parts;
     private final int number;
     private final int total;
+    private final EventLog events;
     private FineTuneJob job;
     private boolean seen;
     private int resultLooks;
@@ -63,6 +65,7 @@ final class JobSync implements JobWaiter.Watched {
         this.options = options;
         this.parts = parts;
         this.job = job;
+        this.events = parts.reader().events(job);
         this.number = number;
         this.total = total;
     }
@@ -73,9 +76,9 @@ final class JobSync implements JobWaiter.Watched {
     }
 
     @Override
-    public Optional<Duration> look() {
+    public Optional<Duration> look(JobWaiter.Turn turn) {
         try {
-            return refreshed();
+            return refreshed(turn);
         } catch (ProviderException e) {
             boolean mayPass = !job.status().isTerminal() && waits() && !e.isPermanent();
             Optional<Duration> pause = mayPass ? pause() : Optional.empty();
@@ -91,7 +94,7 @@ final class JobSync implements JobWaiter.Watched {
         }
     }
 
-    private Optional<Duration> refreshed() {
+    private Optional<Duration> refreshed(JobWaiter.Turn turn) {
         if (seen) {
             job = parts.reader().job(job.id());
         } else {
@@ -101,21 +104,21 @@ final class JobSync implements JobWaiter.Watched {
             seen = true;
         }
         if (job.status().isTerminal()) {
-            return ended();
+            return ended(turn);
         }
         if (!waits()) {
-            return settled();
+            return settled(turn);
         }
         follow();
         return pause();
     }
 
-    private Optional<Duration> ended() {
+    private Optional<Duration> ended(JobWaiter.Turn turn) {
         if (resultLooks < RESULT_LOOKS && parts.reader().awaitsResults(job)) {
             resultLooks++;
             return Optional.of(RESULT_PAUSE);
         }
-        return settled();
+        return settled(turn);
     }
 
     private boolean waits() {
@@ -132,20 +135,21 @@ final class JobSync implements JobWaiter.Watched {
     /// Shows in the run what is new while the job goes on. A run the caller passed waits for the end.
     private void follow() {
         if (options.run().isEmpty()) {
-            LiveRun run = live.orElseGet(() -> new LiveRun(parts.reader(), parts.runs(), parts.datasets(), existing));
+            LiveRun run =
+                    live.orElseGet(() -> new LiveRun(parts.reader(), parts.runs(), parts.datasets(), events, existing));
             live = Optional.of(run);
             run.update(job);
         }
     }
 
     /// Records the job as it stands, unless it is recorded so already.
-    private Optional<Duration> settled() {
+    private Optional<Duration> settled(JobWaiter.Turn turn) {
         Optional<Fingerprint> earlier = existing.flatMap(SyncedRun::fingerprint);
         boolean untouched = live.map(LiveRun::isUntouched).orElse(true);
         if (earlier.isPresent() && untouched && !options.overwrite() && isUnchanged(earlier.get())) {
             return done(Outcome.UNCHANGED, existing.map(SyncedRun::url), List.of());
         }
-        JobMaterial material = parts.reader().read(job);
+        JobMaterial material = parts.reader().read(job, events, existing);
         Map<String, JsonNode> config = live.map(LiveRun::config)
                 .or(() -> existing.map(SyncedRun::config))
                 .orElse(Map.of());
@@ -162,7 +166,7 @@ final class JobSync implements JobWaiter.Watched {
                             parts.datasets(),
                             parts.models(),
                             part -> options.progress().recording(job.id(), part))
-                    .record(run, material, config, JobReader.fingerprint(material, earlier));
+                    .record(run, material, config, JobReader.fingerprint(material, earlier), turn);
             release(run);
         } catch (RuntimeException e) {
             if (options.run().isEmpty()) {
@@ -222,6 +226,9 @@ final class JobSync implements JobWaiter.Watched {
 
     private Optional<Duration> reported(JobReport result) {
         report = Optional.of(result);
+        events.close();
+        existing = Optional.empty();
+        live = Optional.empty();
         options.progress().done(result);
         return Optional.empty();
     }

@@ -86,7 +86,7 @@ final class Sync {
         for (FineTuneJob job : jobs) {
             syncs.add(new JobSync(options, parts, job, syncs.size() + 1, jobs.size()));
         }
-        new JobWaiter(clock, sleeper).watch(syncs);
+        new JobWaiter(options.parallel(), clock, sleeper).watch(syncs);
         return new SyncReport(syncs.stream().map(JobSync::report).toList());
     }
 

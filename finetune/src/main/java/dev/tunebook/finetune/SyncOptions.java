@@ -25,6 +25,7 @@ import java.util.OptionalInt;
 /// @param modelArtifactType type of both
 /// @param runOptions for each run: tags, notes, group, name, configuration ...; its id is not looked at
 /// @param run an open run to record the one job in instead of a run of its own; it is finished with the job
+/// @param parallel how many jobs to look at at once; their runs and models come out as if it were one
 /// @param settings the tracker, and as whom; without them, what environment and settings files say
 /// @param progress hears how it goes on
 public record SyncOptions(
@@ -42,6 +43,7 @@ public record SyncOptions(
         String modelArtifactType,
         RunOptions runOptions,
         Optional<Run> run,
+        int parallel,
         Optional<Settings> settings,
         SyncProgress progress) {
 
@@ -52,6 +54,7 @@ public record SyncOptions(
         numFineTunes.ifPresent(number ->
                 require(number > 0, "numFineTunes is " + number + "; ask for 1 job or more, or leave it out"));
         require(!pollInterval.isNegative() && !pollInterval.isZero(), "the poll interval must be longer than nothing");
+        require(parallel > 0, "parallel is " + parallel + "; it must be 1 or more");
         require(!waitDeadline.isNegative(), "the wait deadline must not be negative; 0 looks once");
         require(
                 run.isEmpty() || fineTuneJobId.isPresent(),
@@ -90,6 +93,7 @@ public record SyncOptions(
         private String modelArtifactType = "model";
         private RunOptions runOptions = RunOptions.builder().build();
         private Optional<Run> run = Optional.empty();
+        private int parallel = 4;
         private Optional<Settings> settings = Optional.empty();
         private SyncProgress progress = SyncProgress.NONE;
 
@@ -165,6 +169,11 @@ public record SyncOptions(
             return this;
         }
 
+        public Builder parallel(int jobs) {
+            parallel = jobs;
+            return this;
+        }
+
         public Builder settings(Settings value) {
             settings = Optional.of(value);
             return this;
@@ -175,6 +184,7 @@ public record SyncOptions(
             return this;
         }
 
+        /// @throws IllegalArgumentException when a value makes no sense
         public SyncOptions build() {
             return new SyncOptions(
                     fineTuneJobId,
@@ -191,8 +201,9 @@ public record SyncOptions(
                     modelArtifactType,
                     runOptions,
                     run,
+                    parallel,
                     settings,
-                    progress);
+                    new SerialProgress(progress));
         }
 
         /// Syncs with these options, see [WandbLogger#sync(SyncOptions)].

@@ -2,7 +2,7 @@ package dev.tunebook.finetune;
 
 import java.time.Duration;
 
-/// Hears how a sync goes on. All calls come from the thread that runs the sync.
+/// Hears how a sync goes on. Calls come one at a time, from any of the sync's threads.
 public interface SyncProgress {
     /// Hears nothing.
     SyncProgress NONE = new SyncProgress() {};

@@ -6,6 +6,7 @@ import dev.tunebook.finetune.provider.ProviderException;
 import dev.tunebook.finetune.provider.Sleeper;
 import dev.tunebook.sdk.Mode;
 import dev.tunebook.sdk.Settings;
+import dev.tunebook.sdk.error.InvalidInputException;
 import java.time.InstantSource;
 
 /// Records fine-tuning jobs as runs.
@@ -31,6 +32,7 @@ public final class WandbLogger {
     /// Syncs the jobs these options choose, oldest first. A job that cannot be recorded is reported and
     /// touches no other.
     ///
+    /// @throws InvalidInputException when the key's user may not write to the entity; nothing was written
     /// @throws ProviderException when the list of jobs cannot be had
     /// @throws IllegalArgumentException when no provider is given and the environment names none, or the
     /// tracker is offline

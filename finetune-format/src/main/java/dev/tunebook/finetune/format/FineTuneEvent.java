@@ -2,8 +2,6 @@ package dev.tunebook.finetune.format;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,36 +61,19 @@ public record FineTuneEvent(
         return Fields.integer(data(), "total_steps");
     }
 
-    /// Oldest first, each id once, from a list that has the newest first, as the provider lists them.
-    ///
-    /// Times have a resolution of one second and many events share one: the step decides next, then the place.
+    /// Where it stands among the events of its job.
+    public EventOrder order() {
+        return new EventOrder(createdAt.orElse(Instant.EPOCH), Fields.integer(data(), "step"));
+    }
+
+    /// Oldest first, each id once, from a list that has the newest first, as the provider lists them; see
+    /// [EventOrder].
     public static List<FineTuneEvent> oldestFirst(List<FineTuneEvent> newestFirst) {
         Map<String, FineTuneEvent> byId = new LinkedHashMap<>();
         int unnamed = 0;
         for (FineTuneEvent event : newestFirst) {
             byId.putIfAbsent(event.id.isEmpty() ? "unnamed " + unnamed++ : event.id, event);
         }
-        List<FineTuneEvent> events = new ArrayList<>(byId.values());
-        Collections.reverse(events);
-        events.sort(Comparator.comparing((FineTuneEvent event) -> event.createdAt.orElse(Instant.EPOCH)));
-        sortStepsWithinSeconds(events);
-        return List.copyOf(events);
-    }
-
-    // Only metrics events have a step, so only neighbours that both have one may change places.
-    private static void sortStepsWithinSeconds(List<FineTuneEvent> events) {
-        int start = 0;
-        for (int i = 1; i <= events.size(); i++) {
-            boolean together = i < events.size()
-                    && events.get(i).createdAt.equals(events.get(start).createdAt)
-                    && Fields.integer(events.get(i).data(), "step").isPresent()
-                    && Fields.integer(events.get(start).data(), "step").isPresent();
-            if (!together) {
-                events.subList(start, i)
-                        .sort(Comparator.comparingLong(
-                                event -> Fields.integer(event.data(), "step").orElse(Long.MIN_VALUE)));
-                start = i;
-            }
-        }
+        return List.copyOf(EventOrder.oldestFirst(new ArrayList<>(byId.values()), FineTuneEvent::order));
     }
 }

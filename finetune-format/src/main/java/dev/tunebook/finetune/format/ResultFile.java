@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ public record ResultFile(Encoding encoding, List<String> columns, List<MetricRow
 
     public ResultFile {
         columns = List.copyOf(columns);
-        rows = List.copyOf(rows);
+        rows = Collections.unmodifiableList(rows);
     }
 
     /// Parses a result file. An empty file, and one with only a header, has no rows.
@@ -102,26 +102,55 @@ public record ResultFile(Encoding encoding, List<String> columns, List<MetricRow
     }
 
     private static ResultFile parse(Encoding encoding, String csv, byte[] content) {
-        List<List<String>> lines = new ArrayList<>();
+        Rows rows = new Rows();
         try (CsvReader<CsvRecord> reader = CSV.ofCsvRecord(csv)) {
-            reader.forEach(line -> lines.add(line.getFields()));
+            reader.forEach(line -> rows.add(line.getFields()));
         } catch (CsvParseException e) {
             throw notResults(content);
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory cannot fail", e);
         }
-        List<String> columns = lines.isEmpty()
-                ? List.of()
-                : lines.get(0).stream().map(String::strip).toList();
-        boolean renames = !MetricNames.areDistinct(columns);
-        TreeMap<Long, MetricRow> rows = new TreeMap<>();
-        int unreadable = 0;
-        for (List<String> line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+        return new ResultFile(encoding, rows.columns, rows.sorted(), rows.unreadable);
+    }
+
+    /// The lines of a file, taken one by one.
+    private static final class Rows {
+        private List<String> columns = List.of();
+        private boolean renames;
+        private boolean sawHeader;
+        private int unreadable;
+        private final CompactRows.Builder ascending = new CompactRows.Builder();
+        // From the first line on that does not follow in order.
+        private final TreeMap<Long, MetricRow> others = new TreeMap<>();
+
+        void add(List<String> line) {
+            if (!sawHeader) {
+                sawHeader = true;
+                columns = line.stream().map(String::strip).toList();
+                renames = !MetricNames.areDistinct(columns);
+                return;
+            }
             Optional<MetricRow> row = row(columns, line, renames);
-            row.ifPresent(found -> rows.merge(found.step(), found, MetricRow::with));
             unreadable += row.isPresent() ? 0 : 1;
+            row.ifPresent(found -> {
+                if (!ascending.add(found)) {
+                    others.merge(found.step(), found, MetricRow::with);
+                }
+            });
         }
-        return new ResultFile(encoding, columns, List.copyOf(rows.values()), unreadable);
+
+        List<MetricRow> sorted() {
+            List<MetricRow> inOrder = ascending.build();
+            if (others.isEmpty()) {
+                return inOrder;
+            }
+            TreeMap<Long, MetricRow> all = new TreeMap<>();
+            inOrder.forEach(row -> all.put(row.step(), row));
+            others.forEach((step, row) -> all.merge(step, row, MetricRow::with));
+            CompactRows.Builder rows = new CompactRows.Builder();
+            all.values().forEach(rows::add);
+            return rows.build();
+        }
     }
 
     private static Optional<MetricRow> row(List<String> columns, List<String> line, boolean renames) {

@@ -8,11 +8,11 @@ import dev.tunebook.sdk.Table;
 import dev.tunebook.sdk.error.ApiException;
 import dev.tunebook.sdk.error.InvalidInputException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -20,13 +20,14 @@ import tools.jackson.databind.JsonNode;
 ///
 /// A file is the artifact `train-<file id>` of type `training_files`, or `valid-<file id>` of
 /// `validation_files`. It holds the file as it was sent under its id and, where the file holds examples of a
-/// known kind, a table of them; its alias is the file's id too.
+/// known kind, a table of them; its alias is the file's id too. Safe for concurrent use.
 public final class DatasetArtifacts {
     private static final int MOST_LINES_NAMED = 20;
 
     private final FileShelf shelf;
     private final boolean overwrite;
-    private final Map<Path, DatasetRows> read = new HashMap<>();
+    private final Map<Path, DatasetRows> read = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     /// @param overwrite make each artifact again; equal content stays the version it was
     public DatasetArtifacts(FileShelf shelf, boolean overwrite) {
@@ -55,6 +56,16 @@ public final class DatasetArtifacts {
 
     private List<String> recordContent(RunWriter run, DataFile file, DatasetRows rows) {
         Optional<Table> table = rows.table();
+        synchronized (locks.computeIfAbsent(collection(file), name -> new Object())) {
+            save(run, file, rows, table);
+        }
+        run.config(Map.of(countKey(file), rows.summary().count()));
+        table.ifPresent(examples -> run.first(tableKey(file), examples));
+        return notes(file, rows);
+    }
+
+    // The first job of several that use a file saves it; the others find it.
+    private void save(RunWriter run, DataFile file, DatasetRows rows, Optional<Table> table) {
         if (overwrite || stored(run, file).isEmpty()) {
             Artifact artifact = new Artifact(collection(file), file.role().artifactType())
                     .metadata(metadata(file, rows.summary()))
@@ -62,9 +73,6 @@ public final class DatasetArtifacts {
             table.ifPresent(examples -> artifact.add(examples, safe(file.id())));
             run.run().useArtifact(artifact, List.of("latest", safe(file.id())));
         }
-        run.config(Map.of(countKey(file), rows.summary().count()));
-        table.ifPresent(examples -> run.first(tableKey(file), examples));
-        return notes(file, rows);
     }
 
     /// The provider no longer has the file, but an earlier sync stored it.

@@ -6,7 +6,6 @@ import dev.tunebook.model.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +37,10 @@ public final class DerivedFigures {
     private DerivedFigures() {}
 
     /// @param events oldest first
-    public static Map<String, JsonNode> of(FineTuneJob job, List<FineTuneEvent> events, Optional<Long> lastStep) {
-        Optional<Instant> start = trainingStart(events);
-        Optional<Instant> end = end(job, events);
+    public static Map<String, JsonNode> of(FineTuneJob job, Iterable<FineTuneEvent> events, Optional<Long> lastStep) {
+        Moments moments = Moments.of(events);
+        Optional<Instant> start = moments.started.or(() -> moments.measured);
+        Optional<Instant> end = end(job, moments);
         Optional<Duration> training = between(start, end);
         Map<String, JsonNode> figures = new LinkedHashMap<>();
         seconds(figures, "duration_seconds", between(job.createdAt(), end));
@@ -57,26 +57,30 @@ public final class DerivedFigures {
         return figures;
     }
 
-    private static Optional<Instant> trainingStart(List<FineTuneEvent> events) {
-        Optional<Instant> said = events.stream()
-                .filter(event -> event.message().toLowerCase(Locale.ROOT).startsWith("fine-tuning job started"))
-                .findFirst()
-                .flatMap(FineTuneEvent::createdAt);
-        return said.or(() -> events.stream()
-                .filter(event -> event.metrics().isPresent())
-                .findFirst()
-                .flatMap(FineTuneEvent::createdAt));
+    /// What one walk through the events tells.
+    ///
+    /// @param started when the job says that it began to train
+    /// @param measured when the first metrics came
+    /// @param last when the last event happened
+    private record Moments(Optional<Instant> started, Optional<Instant> measured, Optional<Instant> last) {
+        static Moments of(Iterable<FineTuneEvent> events) {
+            Optional<Instant> started = Optional.empty();
+            Optional<Instant> measured = Optional.empty();
+            Optional<Instant> last = Optional.empty();
+            for (FineTuneEvent event : events) {
+                boolean begins = started.isEmpty()
+                        && event.message().toLowerCase(Locale.ROOT).startsWith("fine-tuning job started");
+                started = begins ? event.createdAt() : started;
+                measured = measured.isEmpty() && event.metrics().isPresent() ? event.createdAt() : measured;
+                last = event.createdAt();
+            }
+            return new Moments(started, measured, last);
+        }
     }
 
     /// Failed and cancelled jobs have no `finished_at`; their last event tells.
-    private static Optional<Instant> end(FineTuneJob job, List<FineTuneEvent> events) {
-        if (!job.status().isTerminal()) {
-            return Optional.empty();
-        }
-        return job.finishedAt()
-                .or(() -> events.isEmpty()
-                        ? Optional.empty()
-                        : events.get(events.size() - 1).createdAt());
+    private static Optional<Instant> end(FineTuneJob job, Moments moments) {
+        return job.status().isTerminal() ? job.finishedAt().or(moments::last) : Optional.empty();
     }
 
     private static Optional<Duration> between(Optional<Instant> from, Optional<Instant> to) {

@@ -3,21 +3,20 @@ package dev.tunebook.finetune.internal;
 import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.finetune.provider.ProviderException;
 import dev.tunebook.model.wire.Digests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The provider's files on local disk for the length of a sync, each downloaded at most once.
+/// The provider's files on local disk for the length of a sync, each downloaded at most once. Safe for concurrent
+/// use.
 public final class FileShelf {
     private final FineTuneProvider provider;
     private final Path folder;
-    private final Map<String, Availability> known = new HashMap<>();
-    private final Map<String, Optional<String>> names = new HashMap<>();
+    private final Map<String, Availability> known = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> names = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
     /// @param folder exists, and belongs to this sync alone
     public FileShelf(FineTuneProvider provider, Path folder) {
@@ -28,15 +27,17 @@ public final class FileShelf {
     /// Fetches a file unless that was done before; what was unreachable is tried again.
     ///
     /// @throws ProviderException `UNAUTHENTICATED`, which no other file would escape either
-    public synchronized Availability fetch(String fileId) {
-        Availability before = known.getOrDefault(fileId, Availability.UNREACHABLE);
-        Availability now = before == Availability.UNREACHABLE ? download(fileId) : before;
-        known.put(fileId, now);
-        return now;
+    public Availability fetch(String fileId) {
+        synchronized (locks.computeIfAbsent(fileId, id -> new Object())) {
+            Availability before = known.getOrDefault(fileId, Availability.UNREACHABLE);
+            Availability now = before == Availability.UNREACHABLE ? download(fileId) : before;
+            known.put(fileId, now);
+            return now;
+        }
     }
 
     /// Forgets that a file was not there: a result file may appear some seconds after its job succeeded.
-    public synchronized void forget(String fileId) {
+    public void forget(String fileId) {
         known.remove(fileId, Availability.GONE);
     }
 
@@ -53,7 +54,7 @@ public final class FileShelf {
     }
 
     /// What the file's owner called it; empty when the provider no longer knows.
-    public synchronized Optional<String> name(String fileId) {
+    public Optional<String> name(String fileId) {
         return names.computeIfAbsent(fileId, this::askName);
     }
 
@@ -71,12 +72,8 @@ public final class FileShelf {
         return folder.resolve(Digests.hexSha256(fileId.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// The bytes of a fetched file.
-    public byte[] read(String fileId) {
-        try {
-            return Files.readAllBytes(path(fileId));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the downloaded file " + fileId, e);
-        }
+    /// A place on the shelf for what is not one of the provider's files.
+    Path place(String name) {
+        return path("/" + name);
     }
 }

@@ -7,6 +7,7 @@ import dev.tunebook.finetune.format.WandbIntegration;
 import dev.tunebook.model.wire.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -19,10 +20,10 @@ public final class JobConfig {
 
     private JobConfig() {}
 
+    /// @param dataFiles those the job names, with their names
     /// @param earlier the run's configuration of an earlier sync: it may remember what was requested before
     /// it was resolved
-    public static Map<String, JsonNode> of(JobMaterial material, Map<String, JsonNode> earlier) {
-        FineTuneJob job = material.job();
+    public static Map<String, JsonNode> of(FineTuneJob job, List<DataFile> dataFiles, Map<String, JsonNode> earlier) {
         Map<String, JsonNode> config = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : job.raw().tree().properties()) {
             config.put(field.getKey(), field.getValue());
@@ -34,7 +35,7 @@ public final class JobConfig {
         hyperparameters(config, job, earlier);
         job.error().ifPresentOrElse(error -> config.put("error", error(error)), () -> config.remove("error"));
         config.put("method_type", text(Optional.of(job.method())));
-        for (DataFile file : material.dataFiles()) {
+        for (DataFile file : dataFiles) {
             file.name().ifPresent(name -> config.put(file.role().field() + "_file_name", text(Optional.of(name))));
         }
         integrationRun(job).ifPresent(path -> config.put("wandb_integration_run", text(Optional.of(path))));

@@ -1,7 +1,6 @@
 package dev.tunebook.finetune.internal;
 
 import dev.tunebook.finetune.format.FineTuneCheckpoint;
-import dev.tunebook.finetune.format.FineTuneEvent;
 import dev.tunebook.finetune.format.FineTuneJob;
 import dev.tunebook.finetune.format.ResultFile;
 import java.nio.file.Path;
@@ -10,8 +9,7 @@ import java.util.Optional;
 
 /// Everything a provider gave about one job, fetched before anything is written.
 ///
-/// @param events oldest first
-/// @param lastEvent id of the newest event as the provider lists them; empty when there is none
+/// @param events all there are so far
 /// @param checkpoints oldest first
 /// @param results the parsed result file; empty while there is none
 /// @param resultContent the result file as it was sent
@@ -19,8 +17,7 @@ import java.util.Optional;
 /// @param notes what a reader of the report should know, such as a file that is gone
 public record JobMaterial(
         FineTuneJob job,
-        List<FineTuneEvent> events,
-        String lastEvent,
+        EventLog events,
         List<FineTuneCheckpoint> checkpoints,
         Optional<ResultFile> results,
         Optional<Path> resultContent,
@@ -28,7 +25,6 @@ public record JobMaterial(
         List<String> notes) {
 
     public JobMaterial {
-        events = List.copyOf(events);
         checkpoints = List.copyOf(checkpoints);
         dataFiles = List.copyOf(dataFiles);
         notes = List.copyOf(notes);

@@ -5,10 +5,14 @@ import dev.tunebook.finetune.format.FineTuneEvent;
 import dev.tunebook.finetune.format.FineTuneJob;
 import dev.tunebook.finetune.format.FineTuneStatus;
 import dev.tunebook.finetune.format.FormatException;
+import dev.tunebook.finetune.format.RawObjects;
 import dev.tunebook.finetune.format.ResultFile;
 import dev.tunebook.finetune.internal.DataFile.Role;
 import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.finetune.provider.ProviderException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,8 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// Reads all there is about one job. Writes nothing but files on the shelf.
 public final class JobReader {
@@ -44,8 +46,8 @@ public final class JobReader {
     /// What an earlier sync stored stays at hand, whatever became of it at the provider: a deleted file, or
     /// forgotten events.
     public Fingerprint fingerprint(FineTuneJob job, Optional<Fingerprint> earlier) {
-        List<FineTuneEvent> newest =
-                orEmpty(() -> provider.events(job.id(), Optional.empty(), 1).items());
+        List<FineTuneEvent> newest = new ArrayList<>();
+        ifAny(() -> newest.addAll(provider.events(job.id(), Optional.empty(), 1).items()));
         String lastEvent = newest.stream()
                 .findFirst()
                 .map(FineTuneEvent::id)
@@ -71,31 +73,55 @@ public final class JobReader {
         return lacksResults(job) && endedRecently(job);
     }
 
-    /// The events that are not known yet, newest first.
-    public List<FineTuneEvent> newEvents(String jobId, Predicate<FineTuneEvent> known) {
-        return orEmpty(() -> Pages.until(after -> provider.events(jobId, after, 100), FineTuneEvent::id, known));
+    /// A place for the events of a job.
+    public EventLog events(FineTuneJob job) {
+        return new EventLog(shelf.place("events of " + job.id()));
     }
 
-    /// Everything about a job as it stands now.
-    public JobMaterial read(FineTuneJob job) {
+    /// Fetches the events that are not known yet.
+    public void update(EventLog events, FineTuneJob job) {
+        ifAny(() -> events.update(after -> provider.events(job.id(), after, 100)));
+    }
+
+    /// Everything about a job as it stands now. What the provider no longer has comes from the run of an earlier
+    /// sync.
+    ///
+    /// @param events those fetched before; gets those that are new
+    public JobMaterial read(FineTuneJob job, EventLog events, Optional<SyncedRun> earlier) {
         List<String> notes = new ArrayList<>();
-        List<FineTuneEvent> newestFirst = newEvents(job.id(), event -> false);
-        List<FineTuneCheckpoint> checkpoints = new ArrayList<>(orEmpty(
-                () -> Pages.all(after -> provider.checkpoints(job.id(), after), FineTuneCheckpoint::id)));
-        Collections.reverse(checkpoints);
-        Optional<Path> content = resultContent(job, notes);
+        update(events, job);
+        if (events.size() == 0) {
+            kept(earlier, RawFiles.EVENTS).ifPresent(events::restore);
+        }
+        Optional<Path> content = resultContent(job, earlier, notes);
         Optional<ResultFile> results =
-                content.flatMap(path -> parse(job.resultFiles().get(0), notes));
+                content.flatMap(path -> parse(job.resultFiles().get(0), path, notes));
         List<DataFile> dataFiles = dataFiles(job, notes);
-        return new JobMaterial(
-                job,
-                FineTuneEvent.oldestFirst(newestFirst),
-                newestFirst.stream().findFirst().map(FineTuneEvent::id).orElse(""),
-                checkpoints,
-                results,
-                content,
-                dataFiles,
-                notes);
+        return new JobMaterial(job, events, checkpoints(job, earlier), results, content, dataFiles, notes);
+    }
+
+    private List<FineTuneCheckpoint> checkpoints(FineTuneJob job, Optional<SyncedRun> earlier) {
+        List<FineTuneCheckpoint> checkpoints = new ArrayList<>();
+        ifAny(() ->
+                checkpoints.addAll(Pages.all(after -> provider.checkpoints(job.id(), after), FineTuneCheckpoint::id)));
+        Collections.reverse(checkpoints);
+        if (checkpoints.isEmpty()) {
+            kept(earlier, RawFiles.CHECKPOINTS).ifPresent(file -> read(file, checkpoints));
+        }
+        return checkpoints;
+    }
+
+    private static Optional<Path> kept(Optional<SyncedRun> earlier, String file) {
+        return earlier.filter(run -> run.fingerprint().isPresent())
+                .flatMap(run -> run.file().apply(file));
+    }
+
+    private static void read(Path file, List<FineTuneCheckpoint> checkpoints) {
+        try (RawObjects objects = new RawObjects(Files.newInputStream(file))) {
+            objects.forEachRemaining(object -> checkpoints.add(FineTuneCheckpoint.of(object)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the checkpoints of an earlier sync", e);
+        }
     }
 
     /// The data files of a job alone, for a look at a job that has not ended.
@@ -115,9 +141,9 @@ public final class JobReader {
     public static Fingerprint fingerprint(JobMaterial material, Optional<Fingerprint> earlier) {
         Set<String> atHand = new TreeSet<>(earlier.map(Fingerprint::files).orElse(List.of()));
         atHand.addAll(stored(material));
-        String lastEvent = material.lastEvent().isEmpty()
-                ? earlier.map(Fingerprint::lastEvent).orElse("")
-                : material.lastEvent();
+        String newest = material.events().newest();
+        String lastEvent =
+                newest.isEmpty() ? earlier.map(Fingerprint::lastEvent).orElse("") : newest;
         return Fingerprint.of(material.job(), lastEvent, atHand);
     }
 
@@ -155,7 +181,7 @@ public final class JobReader {
                 .orElse(false);
     }
 
-    private Optional<Path> resultContent(FineTuneJob job, List<String> notes) {
+    private Optional<Path> resultContent(FineTuneJob job, Optional<SyncedRun> earlier, List<String> notes) {
         if (job.resultFiles().isEmpty()) {
             if (job.status().equals(FineTuneStatus.SUCCEEDED)) {
                 notes.add("the job has no result file");
@@ -164,16 +190,17 @@ public final class JobReader {
         }
         String id = job.resultFiles().get(0);
         Availability found = shelf.fetch(id);
-        if (found != Availability.HERE) {
-            notes.add("result file " + id + " " + words(found));
-            return Optional.empty();
+        if (found == Availability.HERE) {
+            return Optional.of(shelf.path(id));
         }
-        return Optional.of(shelf.path(id));
+        Optional<Path> kept = kept(earlier, RawFiles.results(id));
+        notes.add("result file " + id + " " + words(found) + (kept.isPresent() ? "; what was recorded stays" : ""));
+        return kept;
     }
 
-    private Optional<ResultFile> parse(String fileId, List<String> notes) {
+    private static Optional<ResultFile> parse(String fileId, Path content, List<String> notes) {
         try {
-            ResultFile file = ResultFile.parse(shelf.read(fileId));
+            ResultFile file = ResultFile.parse(Files.readAllBytes(content));
             if (file.unreadableRows() > 0) {
                 notes.add("result file " + fileId + ": " + file.unreadableRows() + " rows without a step left out");
             }
@@ -181,6 +208,8 @@ public final class JobReader {
         } catch (FormatException e) {
             notes.add("result file " + fileId + " kept, but not understood: " + e.getMessage());
             return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the downloaded file " + fileId, e);
         }
     }
 
@@ -199,14 +228,13 @@ public final class JobReader {
     }
 
     /// Services that do not have events or checkpoints at all answer that there is no such thing.
-    private static <T> List<T> orEmpty(Supplier<List<T>> list) {
+    private static void ifAny(Runnable request) {
         try {
-            return list.get();
+            request.run();
         } catch (ProviderException e) {
-            if (e.kind() == ProviderException.Kind.NOT_FOUND) {
-                return List.of();
+            if (e.kind() != ProviderException.Kind.NOT_FOUND) {
+                throw e;
             }
-            throw e;
         }
     }
 }

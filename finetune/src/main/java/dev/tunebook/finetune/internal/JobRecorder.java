@@ -33,35 +33,43 @@ public final class JobRecorder {
 
     /// @param earlier the configuration of an earlier look at the job
     /// @param fingerprint of what is written
+    /// @param turn models are written in the order of the jobs
     /// @return what a reader of the report should know
     public List<String> record(
-            RunWriter run, JobMaterial material, Map<String, JsonNode> earlier, Fingerprint fingerprint) {
+            RunWriter run,
+            JobMaterial material,
+            Map<String, JsonNode> earlier,
+            Fingerprint fingerprint,
+            JobWaiter.Turn turn) {
         FineTuneJob job = material.job();
+        if (!models.concern(material)) {
+            turn.pass();
+        }
         progress.accept("configuration");
-        run.config(JobConfig.of(material, earlier));
+        run.config(JobConfig.of(job, material.dataFiles(), earlier));
         List<String> notes = new ArrayList<>(material.notes());
         for (DataFile file : material.dataFiles()) {
             progress.accept(file.role().field() + " file");
             notes.addAll(datasets.record(run, file));
         }
         progress.accept("history");
-        run.rows(ResultMetrics.rows(material));
-        run.console(material.events());
-        run.summary(outcome(material));
+        Optional<Long> lastStep = run.rows(ResultMetrics.rows(material));
+        run.console(material.events().oldestFirst());
+        run.summary(outcome(material, lastStep));
         progress.accept("model");
+        turn.await();
         models.record(run, material);
+        turn.pass();
         progress.accept("provider's files");
         RawFiles.save(run.run(), material);
         run.summary(Map.of("status", job.status().name(), Fingerprint.KEY, fingerprint.toJson()));
         return notes;
     }
 
-    private static Map<String, JsonNode> outcome(JobMaterial material) {
+    private static Map<String, JsonNode> outcome(JobMaterial material, Optional<Long> last) {
         FineTuneJob job = material.job();
-        List<Long> steps =
-                ResultMetrics.rows(material).stream().map(row -> row.step()).toList();
-        Optional<Long> last = steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
-        Map<String, JsonNode> outcome = new LinkedHashMap<>(DerivedFigures.of(job, material.events(), last));
+        Map<String, JsonNode> outcome =
+                new LinkedHashMap<>(DerivedFigures.of(job, material.events().oldestFirst(), last));
         job.fineTunedModel().ifPresent(model -> outcome.put("fine_tuned_model", Json.tree(model)));
         job.error().ifPresent(error -> outcome.put("error", JobConfig.error(error)));
         return outcome;

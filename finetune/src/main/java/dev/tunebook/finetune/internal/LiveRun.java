@@ -1,12 +1,9 @@
 package dev.tunebook.finetune.internal;
 
-import dev.tunebook.finetune.format.FineTuneEvent;
 import dev.tunebook.finetune.format.FineTuneJob;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// The run of a job that goes on, written as the news come in: a preview, which the whole record replaces
@@ -16,13 +13,21 @@ public final class LiveRun {
     private final SyncedRuns runs;
     private final DatasetArtifacts datasets;
     private final Optional<SyncedRun> existing;
-    private final Set<String> knownEvents = new HashSet<>();
+    private final EventLog events;
+    private int written;
     private Optional<RunWriter> run = Optional.empty();
     private Optional<FineTuneJob> lastLook = Optional.empty();
     private Map<String, JsonNode> config;
 
+    /// @param events of the job; gets what is new
     /// @param existing the run as an earlier sync left it
-    public LiveRun(JobReader reader, SyncedRuns runs, DatasetArtifacts datasets, Optional<SyncedRun> existing) {
+    public LiveRun(
+            JobReader reader,
+            SyncedRuns runs,
+            DatasetArtifacts datasets,
+            EventLog events,
+            Optional<SyncedRun> existing) {
+        this.events = events;
         this.reader = reader;
         this.runs = runs;
         this.datasets = datasets;
@@ -35,8 +40,7 @@ public final class LiveRun {
         if (run.isEmpty() && isRecorded(job)) {
             return;
         }
-        List<FineTuneEvent> fresh =
-                FineTuneEvent.oldestFirst(reader.newEvents(job.id(), event -> knownEvents.contains(event.id())));
+        reader.update(events, job);
         boolean first = run.isEmpty();
         RunWriter writer = run.orElseGet(() -> runs.open(job));
         run = Optional.of(writer);
@@ -44,16 +48,14 @@ public final class LiveRun {
             describe(writer, job, first);
             lastLook = Optional.of(job);
         }
-        writer.rows(ResultMetrics.ofEvents(fresh));
-        writer.console(fresh);
-        fresh.forEach(event -> knownEvents.add(event.id()));
+        writer.rows(ResultMetrics.ofEvents(events.byStep(written)));
+        writer.console(events.since(written));
+        written = events.size();
     }
 
     private void describe(RunWriter writer, FineTuneJob job, boolean first) {
         List<DataFile> files = reader.dataFiles(job);
-        config = JobConfig.of(
-                new JobMaterial(job, List.of(), "", List.of(), Optional.empty(), Optional.empty(), files, List.of()),
-                config);
+        config = JobConfig.of(job, files, config);
         writer.config(config);
         writer.summary(Map.of("status", job.status().name()));
         if (first) {

@@ -28,6 +28,16 @@ public final class ModelArtifacts {
         this.checkpoints = checkpoints;
     }
 
+    /// Whether there is anything to record.
+    boolean concern(JobMaterial material) {
+        return isMade(material.job()) || !material.checkpoints().isEmpty();
+    }
+
+    private static boolean isMade(FineTuneJob job) {
+        return job.status().equals(FineTuneStatus.SUCCEEDED)
+                && job.fineTunedModel().isPresent();
+    }
+
     void record(RunWriter run, JobMaterial material) {
         FineTuneJob job = material.job();
         for (FineTuneCheckpoint checkpoint : material.checkpoints()) {
@@ -39,8 +49,7 @@ public final class ModelArtifacts {
                     tree,
                     List.of(RunKeys.safe(checkpoint.id()), RunKeys.safe(job.id()) + "-step-" + checkpoint.step()));
         }
-        if (job.status().equals(FineTuneStatus.SUCCEEDED)
-                && job.fineTunedModel().isPresent()) {
+        if (isMade(job)) {
             save(models, run, job.raw().tree(), List.of(RunKeys.safe(job.id())));
         }
     }

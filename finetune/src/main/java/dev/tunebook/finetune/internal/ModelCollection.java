@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /// A collection of versions whose metadata is an object of the provider's. Its alias `latest` belongs to the
-/// one that was created last at the provider, in whatever order they are saved.
+/// one that was created last at the provider, in whatever order they are saved. Safe for concurrent use.
 final class ModelCollection {
     private static final String LATEST = "latest";
 
@@ -54,7 +54,7 @@ final class ModelCollection {
     /// Saves a version as an output of the run.
     ///
     /// @param metadata the provider's object, with `created_at` and `id`
-    void save(RunWriter run, Map<String, JsonNode> metadata, byte[] file, List<String> aliases) {
+    synchronized void save(RunWriter run, Map<String, JsonNode> metadata, byte[] file, List<String> aliases) {
         Optional<ArtifactVersion> before = newest();
         // The same object saved again takes the alias with it.
         boolean isNewest = before.isEmpty()

@@ -1,10 +1,13 @@
 package dev.tunebook.finetune.internal;
 
 import dev.tunebook.finetune.format.FineTuneCheckpoint;
-import dev.tunebook.finetune.format.FineTuneEvent;
 import dev.tunebook.finetune.format.RawJson;
 import dev.tunebook.sdk.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,23 +21,43 @@ import java.util.stream.Collectors;
 /// | `provider/checkpoints.json` | a list of the checkpoints, oldest first |
 /// | `provider/results/<id of the file>` | the result file |
 final class RawFiles {
+    static final String EVENTS = "provider/events.json";
+    static final String CHECKPOINTS = "provider/checkpoints.json";
+    private static final String JOB = "provider/job.json";
+
     private RawFiles() {}
 
+    /// Where a result file is kept.
+    static String results(String fileId) {
+        return "provider/results/" + RunKeys.safe(fileId);
+    }
+
     static void save(Run run, JobMaterial material) {
-        run.saveFile("provider/job.json", utf8(material.job().raw().text()));
+        run.saveFile(JOB, utf8(material.job().raw().text()));
+        saveEvents(run, material.events());
         run.saveFile(
-                "provider/events.json",
-                list(material.events().stream().map(FineTuneEvent::raw).toList()));
-        run.saveFile(
-                "provider/checkpoints.json",
+                CHECKPOINTS,
                 list(material.checkpoints().stream()
                         .map(FineTuneCheckpoint::raw)
                         .toList()));
         material.resultContent()
-                .ifPresent(path -> run.saveFile(
-                        "provider/results/"
-                                + RunKeys.safe(material.job().resultFiles().get(0)),
-                        path));
+                .ifPresent(path ->
+                        run.saveFile(results(material.job().resultFiles().get(0)), path));
+    }
+
+    // There may be too many to hold in memory.
+    private static void saveEvents(Run run, EventLog events) {
+        try {
+            Path file = Files.createTempFile("tunebook-events-", ".json");
+            try {
+                events.save(file);
+                run.saveFile(EVENTS, file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write a temporary file; check java.io.tmpdir", e);
+        }
     }
 
     private static byte[] list(List<RawJson> objects) {

@@ -5,12 +5,15 @@ import dev.tunebook.finetune.format.FineTuneEvent;
 import dev.tunebook.finetune.format.MetricNames;
 import dev.tunebook.finetune.format.MetricRow;
 import dev.tunebook.finetune.format.ResultFile;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /// The history of a job: a row a step, each value at its own step.
 ///
@@ -20,30 +23,33 @@ import java.util.TreeMap;
 public final class ResultMetrics {
     private ResultMetrics() {}
 
-    /// Rows in order of their steps, each step once.
-    public static List<MetricRow> rows(JobMaterial material) {
-        TreeMap<Long, MetricRow> byStep = new TreeMap<>();
+    /// Rows in order of their steps, each step once; made as they are asked for.
+    public static Iterable<MetricRow> rows(JobMaterial material) {
         List<MetricRow> recorded = material.results().map(ResultFile::rows).orElse(List.of());
-        List<MetricRow> live = ofEvents(material.events());
-        (recorded.isEmpty() ? live : recorded).forEach(row -> byStep.put(row.step(), row));
+        List<MetricRow> checkpoints = material.checkpoints().stream()
+                .map(ResultMetrics::ofCheckpoint)
+                .sorted(Comparator.comparingLong(MetricRow::step))
+                .toList();
         Set<String> columns = columns(material, recorded);
-        live.forEach(row -> byStep.computeIfPresent(row.step(), (step, kept) -> completed(kept, row, columns)));
-        for (FineTuneCheckpoint checkpoint : material.checkpoints()) {
-            MetricRow row = ofCheckpoint(checkpoint);
-            byStep.merge(row.step(), row, ResultMetrics::both);
-        }
-        return List.copyOf(byStep.values());
+        return () -> {
+            StepRows live = new StepRows(metrics(material.events().byStep(0)));
+            StepRows base = recorded.isEmpty() ? live : completed(recorded, live, columns);
+            return StepRows.merge(base, new StepRows(checkpoints.iterator()));
+        };
     }
 
     /// What events say while a job runs.
     ///
-    /// @param events oldest first
-    public static List<MetricRow> ofEvents(List<FineTuneEvent> events) {
-        TreeMap<Long, MetricRow> byStep = new TreeMap<>();
-        for (FineTuneEvent event : events) {
-            event.metrics().ifPresent(row -> byStep.merge(row.step(), row, ResultMetrics::both));
-        }
-        return List.copyOf(byStep.values());
+    /// @param events by their steps
+    static Iterable<MetricRow> ofEvents(Iterable<FineTuneEvent> events) {
+        return () -> new StepRows(metrics(events));
+    }
+
+    private static Iterator<MetricRow> metrics(Iterable<FineTuneEvent> events) {
+        return StreamSupport.stream(events.spliterator(), false)
+                .map(FineTuneEvent::metrics)
+                .flatMap(Optional::stream)
+                .iterator();
     }
 
     private static MetricRow ofCheckpoint(FineTuneCheckpoint checkpoint) {
@@ -64,6 +70,15 @@ public final class ResultMetrics {
         return columns;
     }
 
+    /// The recorded rows, each with what only the live row of its step has.
+    private static StepRows completed(List<MetricRow> recorded, StepRows live, Set<String> columns) {
+        return new StepRows(recorded.stream()
+                .map(row -> live.at(row.step())
+                        .map(seen -> completed(row, seen, columns))
+                        .orElse(row))
+                .iterator());
+    }
+
     private static MetricRow completed(MetricRow row, MetricRow live, Set<String> columns) {
         Map<String, Number> metrics = new LinkedHashMap<>(row.metrics());
         live.metrics().forEach((name, value) -> {
@@ -72,11 +87,5 @@ public final class ResultMetrics {
             }
         });
         return new MetricRow(row.step(), row.time().or(live::time), metrics);
-    }
-
-    private static MetricRow both(MetricRow first, MetricRow second) {
-        Map<String, Number> metrics = new LinkedHashMap<>(first.metrics());
-        metrics.putAll(second.metrics());
-        return new MetricRow(first.step(), first.time().or(second::time), metrics);
     }
 }

@@ -6,7 +6,6 @@ import dev.tunebook.model.wire.ConsoleLine;
 import dev.tunebook.sdk.Run;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,14 +45,19 @@ public final class RunWriter {
 
     /// Logs rows at their own steps and times. A row that lies before one already logged is left out: while a
     /// job runs its events may arrive late, and its result file brings them in order.
-    public void rows(List<MetricRow> rows) {
+    ///
+    /// @return the step of the last of them
+    public Optional<Long> rows(Iterable<MetricRow> rows) {
+        Optional<Long> last = Optional.empty();
         for (MetricRow row : rows) {
+            last = Optional.of(row.step());
             if (row.step() >= Math.max(step, 0)) {
                 step = row.step();
                 time = row.time().orElse(time);
                 run.log(RunKeys.usable(row.metrics()), step, time);
             }
         }
+        return last;
     }
 
     /// Logs one value at the step before training begins.
@@ -65,7 +69,7 @@ public final class RunWriter {
     /// Writes what events say to the console.
     ///
     /// @param events oldest first
-    public void console(List<FineTuneEvent> events) {
+    public void console(Iterable<FineTuneEvent> events) {
         for (FineTuneEvent event : events) {
             run.console(new ConsoleLine(
                     event.createdAt(), event.level().equals("error"), Optional.empty(), event.message()));

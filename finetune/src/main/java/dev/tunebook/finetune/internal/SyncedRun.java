@@ -1,7 +1,9 @@
 package dev.tunebook.finetune.internal;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -9,11 +11,13 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param url its page
 /// @param config its configuration, without the protocol's own entry
+/// @param file puts one of its files on local disk; empty when there is none of this name
 /// @param byHand asks for the part of the summary that others wrote, which writing the run anew must not lose
 public record SyncedRun(
         String url,
         Map<String, JsonNode> config,
         Map<String, JsonNode> summary,
+        Function<String, Optional<Path>> file,
         Supplier<Map<String, JsonNode>> byHand) {
 
     /// What the run was made from; empty when it is incomplete, or another program's.

@@ -9,6 +9,7 @@ import dev.tunebook.sdk.RunOptions;
 import dev.tunebook.sdk.Settings;
 import dev.tunebook.sdk.StoredRun;
 import dev.tunebook.sdk.Wandb;
+import dev.tunebook.sdk.error.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ public final class SyncedRuns {
     private static final String JOB_TYPE = "fine-tune";
 
     private final Settings settings;
+    private final Path scratch;
     private final RunOptions options;
     private final InstantSource clock;
     private final Api api;
@@ -31,14 +33,32 @@ public final class SyncedRuns {
     /// @param options project, perhaps an entity, and whatever else every run gets
     /// @param scratch folder for what is not uploaded yet; nothing there is worth keeping, since a run that
     /// is incomplete is written anew
+    /// @throws InvalidInputException when the key's user may not write to the entity
     public SyncedRuns(Settings settings, RunOptions options, Path scratch, InstantSource clock) {
         this.settings = settings.toBuilder().directory(scratch).build();
+        this.scratch = scratch;
         this.options = options;
         this.clock = clock;
         this.api = Wandb.api(settings);
-        this.entity = options.entity()
-                .or(settings::entity)
-                .orElseGet(() -> api.viewer().entity());
+        Api.Viewer viewer = api.viewer();
+        this.entity = options.entity().or(settings::entity).orElseGet(viewer::entity);
+        requireMembership(viewer);
+    }
+
+    /// Told before anything is written, not by the first job.
+    private void requireMembership(Api.Viewer viewer) {
+        boolean may = entity.equals(viewer.entity())
+                || entity.equals(viewer.username())
+                || viewer.teams().contains(entity);
+        if (!may) {
+            throw new InvalidInputException(
+                    api.entityExists(entity)
+                            ? "User " + viewer.username() + " is no member of \"" + entity
+                                    + "\"; ask one of its administrators for membership, or name another entity"
+                            : "There is no user or team \"" + entity + "\" that user " + viewer.username()
+                                    + " knows of; check the entity's spelling, or leave it out for "
+                                    + viewer.entity());
+        }
     }
 
     /// The id of a job's run: the job's, unless that is where the provider itself writes a run of the job.
@@ -67,7 +87,12 @@ public final class SyncedRuns {
     private SyncedRun synced(StoredRun run) {
         String url =
                 settings.appUrl() + "/" + run.path().entity() + "/" + run.path().project() + "/runs/" + run.id();
-        return new SyncedRun(url, run.config().userValues(), run.summary().values(), () -> byHand(run));
+        return new SyncedRun(
+                url, run.config().userValues(), run.summary().values(), name -> download(run, name), () -> byHand(run));
+    }
+
+    private Optional<Path> download(StoredRun run, String name) {
+        return run.file(name).map(file -> file.download(scratch.resolve("of-" + run.id())));
     }
 
     /// What others wrote into the summary: neither logged, nor this sync's.

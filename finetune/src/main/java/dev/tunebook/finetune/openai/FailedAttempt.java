@@ -10,13 +10,17 @@ final class FailedAttempt extends Exception {
 
     private final ProviderException reason;
     private final boolean worthRepeating;
+    private final boolean limited;
     private final transient Optional<Duration> requestedPause;
 
+    /// @param limited whether the service takes no more requests for now
     /// @param requestedPause how long the service asks to stay away
-    FailedAttempt(ProviderException reason, boolean worthRepeating, Optional<Duration> requestedPause) {
+    FailedAttempt(
+            ProviderException reason, boolean worthRepeating, boolean limited, Optional<Duration> requestedPause) {
         super(reason);
         this.reason = reason;
         this.worthRepeating = worthRepeating;
+        this.limited = limited;
         this.requestedPause = requestedPause;
     }
 
@@ -26,6 +30,11 @@ final class FailedAttempt extends Exception {
 
     boolean isWorthRepeating() {
         return worthRepeating;
+    }
+
+    /// Whether other requests would fail alike: the service limits how many it takes, or says when to come back.
+    boolean isForAll() {
+        return limited || requestedPause.isPresent();
     }
 
     Optional<Duration> requestedPause() {

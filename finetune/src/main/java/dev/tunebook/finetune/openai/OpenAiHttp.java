@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// Authenticated, repeated GET requests. Redirects are not followed: one could carry the key to another host.
@@ -122,7 +123,7 @@ final class OpenAiHttp {
     private URI uri(List<String> path, Map<String, String> query) {
         String base = settings.baseUrl().toString().replaceAll("/+$", "");
         String segments = path.stream().map(segment -> "/" + encode(segment)).collect(Collectors.joining());
-        String parameters = query.entrySet().stream()
+        String parameters = Stream.concat(query.entrySet().stream(), settings.service().query().entrySet().stream())
                 .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
                 .collect(Collectors.joining("&"));
         return URI.create(base + segments + (parameters.isEmpty() ? "" : "?" + parameters));

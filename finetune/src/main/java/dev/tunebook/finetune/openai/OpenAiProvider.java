@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/// OpenAI, or a service that speaks its dialect at another address.
+/// OpenAI, Azure OpenAI, or a service that speaks their dialect at another address.
 public final class OpenAiProvider implements FineTuneProvider {
     private static final int PAGE = 100;
 
+    private final String name;
     private final OpenAiHttp http;
 
     /// A provider at this address.
@@ -32,20 +33,24 @@ public final class OpenAiProvider implements FineTuneProvider {
     ///
     /// @param random spreads the pauses before retries
     public OpenAiProvider(OpenAiSettings settings, InstantSource clock, Sleeper sleeper, RandomGenerator random) {
+        Pace pace = new Pace(settings.requestsPerSecond(), clock, sleeper);
+        this.name = settings.service().name();
         this.http = new OpenAiHttp(
-                settings, new RetryPolicy(settings.retries(), sleeper, random), new Refusals("OpenAI", clock));
+                settings,
+                new RetryPolicy(settings.retries(), pace, sleeper, random),
+                new Refusals(settings.service(), clock));
     }
 
     /// What the environment names: see [OpenAiSettings].
     ///
-    /// @throws IllegalArgumentException without `OPENAI_API_KEY`
+    /// @throws IllegalArgumentException without a key
     public static OpenAiProvider fromEnvironment() {
         return new OpenAiProvider(OpenAiSettings.fromEnvironment(System.getenv()));
     }
 
     @Override
     public String name() {
-        return "OpenAI";
+        return name;
     }
 
     @Override

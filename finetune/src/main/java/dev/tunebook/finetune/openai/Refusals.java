@@ -13,10 +13,10 @@ final class Refusals {
     /// A code is a word; anything else might quote something.
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
 
-    private final String service;
+    private final Service service;
     private final InstantSource clock;
 
-    Refusals(String service, InstantSource clock) {
+    Refusals(Service service, InstantSource clock) {
         this.service = service;
         this.clock = clock;
     }
@@ -32,30 +32,34 @@ final class Refusals {
                 .filter(code -> WORD.matcher(code).matches())
                 .map(code -> " (" + code + ")")
                 .orElse("");
-        String message = service + " answered " + status + codes + " for the " + thing + ": " + advice(status, error)
-                + requestId.map(id -> " [request " + id + "]").orElse("");
+        String message =
+                service.name() + " answered " + status + codes + " for the " + thing + ": " + advice(status, error)
+                        + requestId.map(id -> " [request " + id + "]").orElse("");
         return new FailedAttempt(
                 new ProviderException(kind, message, requestId, Optional.empty()),
                 again,
+                status == 429,
                 RetryHints.pause(headers, clock));
     }
 
     /// An answer of status 200 that cannot be read: a proxy's page, or a body cut off.
     FailedAttempt unreadable(String thing, HttpHeaders headers, RuntimeException cause) {
-        String message = service + " sent something unreadable for the " + thing + ": " + cause.getMessage()
+        String message = service.name() + " sent something unreadable for the " + thing + ": " + cause.getMessage()
                 + "; a proxy may be answering in its place";
         return new FailedAttempt(
                 new ProviderException(Kind.TRANSIENT, message, headers.firstValue("x-request-id"), Optional.of(cause)),
                 true,
+                false,
                 Optional.empty());
     }
 
     FailedAttempt unreachable(String thing, String host, Exception cause) {
-        String message = "No answer from " + service + " at " + host + " for the " + thing + " ("
-                + cause.getClass().getSimpleName() + "); check the connection and OPENAI_BASE_URL";
+        String message = "No answer from " + service.name() + " at " + host + " for the " + thing + " ("
+                + cause.getClass().getSimpleName() + "); check the connection and " + service.addressVariable();
         return new FailedAttempt(
                 new ProviderException(Kind.TRANSIENT, message, Optional.empty(), Optional.of(cause)),
                 true,
+                false,
                 Optional.empty());
     }
 
@@ -72,12 +76,12 @@ final class Refusals {
         };
     }
 
-    private static String advice(int status, ProviderError error) {
+    private String advice(int status, ProviderError error) {
         if (error.isQuotaExhausted()) {
             return "the account has no credit left";
         }
         return switch (status) {
-            case 401 -> "the key is missing or wrong; check OPENAI_API_KEY";
+            case 401 -> "the key is missing or wrong; check " + service.keyVariable();
             case 403 -> "the key may not read this; check its scopes, organisation and project";
             case 404, 410 -> "there is no such thing, or it was deleted; check the id";
             case 429 -> "too many requests; run the sync again later";

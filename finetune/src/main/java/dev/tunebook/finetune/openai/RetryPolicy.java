@@ -15,12 +15,15 @@ final class RetryPolicy {
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(2);
 
     private final int retries;
+    private final Pace pace;
     private final Sleeper sleeper;
     private final RandomGenerator random;
 
     /// @param retries how often to repeat after the first failure
-    RetryPolicy(int retries, Sleeper sleeper, RandomGenerator random) {
+    /// @param pace of all requests; hears when the service wants to be left alone
+    RetryPolicy(int retries, Pace pace, Sleeper sleeper, RandomGenerator random) {
         this.retries = retries;
+        this.pace = pace;
         this.sleeper = sleeper;
         this.random = random;
     }
@@ -33,6 +36,7 @@ final class RetryPolicy {
     /// The first success, or what the last failure says.
     <T> T run(Attempt<T> attempt) {
         for (int failures = 0; ; failures++) {
+            awaitTurn();
             try {
                 return attempt.run();
             } catch (FailedAttempt failed) {
@@ -40,8 +44,25 @@ final class RetryPolicy {
                 if (!failed.isWorthRepeating() || failures == retries || pause.compareTo(MOST_PATIENCE) > 0) {
                     throw failed.reason();
                 }
-                sleep(pause, failed.reason());
+                if (failed.isForAll()) {
+                    pace.quiet(pause);
+                } else {
+                    sleep(pause, failed.reason());
+                }
             }
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            pace.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProviderException(
+                    ProviderException.Kind.TRANSIENT,
+                    "Interrupted before a request was sent",
+                    Optional.empty(),
+                    Optional.of(e));
         }
     }
 

@@ -15,17 +15,7 @@ import tools.jackson.databind.JsonNode;
 class JobConfigTest {
 
     private static Map<String, JsonNode> config(String job, Map<String, JsonNode> earlier, DataFile... files) {
-        return JobConfig.of(
-                new JobMaterial(
-                        FineTuneJob.parse(job),
-                        List.of(),
-                        "",
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(files),
-                        List.of()),
-                earlier);
+        return JobConfig.of(FineTuneJob.parse(job), List.of(files), earlier);
     }
 
     private static JsonNode hyperparameters(String job) {

@@ -10,6 +10,7 @@ import dev.tunebook.finetune.provider.ProviderException;
 import dev.tunebook.finetune.provider.ProviderException.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +127,7 @@ class OpenAiProviderTest {
         service.then(429, "{\"error\":{\"code\":\"rate_limit_exceeded\"}}", header, value)
                 .then(200, JOB);
         provider().job("ftjob-1");
-        assertThat(pauses).containsExactly(pause);
+        assertThat(pauses).isEqualTo(pause.isZero() ? List.of() : List.of(pause));
     }
 
     @Test
@@ -304,5 +306,71 @@ class OpenAiProviderTest {
         ProviderException failure = catchThrowableOfType(ProviderException.class, call::run);
         assertThat(failure).as("an exception of the provider").isNotNull();
         return failure;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://r.openai.azure.com|            |https://r.openai.azure.com/openai/v1",
+                "https://r.openai.azure.com/|           |https://r.openai.azure.com/openai/v1",
+                "https://r.openai.azure.com/openai/v1|  |https://r.openai.azure.com/openai/v1",
+                "https://r.openai.azure.com|2024-10-21  |https://r.openai.azure.com/openai",
+            })
+    void azureIsReachedAtItsEndpoint(String endpoint, String version, String baseUrl) {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("AZURE_OPENAI_ENDPOINT", endpoint, "AZURE_OPENAI_API_KEY", "azure-key-1"));
+        Optional.ofNullable(version).ifPresent(given -> environment.put("OPENAI_API_VERSION", given));
+        OpenAiSettings settings = OpenAiSettings.fromEnvironment(environment);
+        assertThat(settings.baseUrl()).hasToString(baseUrl);
+        assertThat(settings.credential()).isEqualTo(new Credential.ApiKeyHeader("azure-key-1"));
+        assertThat(settings.service().name()).isEqualTo("Azure OpenAI");
+        assertThat(settings.service().query()).isEqualTo(version == null ? Map.of() : Map.of("api-version", version));
+    }
+
+    @Test
+    void azureTakesAnEntraTokenWhereThereIsNoKey() {
+        assertThat(OpenAiSettings.fromEnvironment(Map.of(
+                                "AZURE_OPENAI_ENDPOINT", "https://r.openai.azure.com", "AZURE_OPENAI_AD_TOKEN", "t"))
+                        .credential())
+                .isEqualTo(new Credential.Bearer("t"));
+        assertThatThrownBy(() ->
+                        OpenAiSettings.fromEnvironment(Map.of("AZURE_OPENAI_ENDPOINT", "https://r.openai.azure.com")))
+                .hasMessageContaining("AZURE_OPENAI_API_KEY");
+    }
+
+    @Test
+    void anOpenAiKeyWinsOverAnAzureEndpoint() {
+        assertThat(OpenAiSettings.fromEnvironment(
+                                Map.of("AZURE_OPENAI_ENDPOINT", "https://r.openai.azure.com", "OPENAI_API_KEY", "k"))
+                        .service())
+                .isEqualTo(Service.OPENAI);
+    }
+
+    @Test
+    void azureRequestsCarryKeyAndVersionAndErrorsNameItsSettings() {
+        service.then(200, JOB).then(401, "{\"error\":{\"code\":\"401\",\"message\":\"Access denied\"}}");
+        OpenAiProvider azure = new OpenAiProvider(OpenAiSettings.azure(
+                URI.create(service.baseUrl().toString().replace("/v1", "")),
+                new Credential.ApiKeyHeader("azure-key-1"),
+                Optional.of("2024-10-21")));
+        assertThat(azure.job("ftjob-1").id()).isEqualTo("ftjob-1");
+        LoopbackService.Asked asked = service.asked.get(0);
+        assertThat(asked.address()).isEqualTo("/openai/fine_tuning/jobs/ftjob-1?api-version=2024-10-21");
+        assertThat(asked.headers().get("Api-key")).containsExactly("azure-key-1");
+        assertThat(asked.headers()).doesNotContainKey("Authorization");
+        assertThatThrownBy(() -> azure.job("ftjob-1"))
+                .hasMessageContaining("Azure OpenAI")
+                .hasMessageContaining("AZURE_OPENAI_API_KEY");
+    }
+
+    @Test
+    void requestsPerSecondComeFromTheEnvironment() {
+        assertThat(OpenAiSettings.fromEnvironment(Map.of("OPENAI_API_KEY", "k", "OPENAI_REQUESTS_PER_SECOND", "2.5"))
+                        .requestsPerSecond())
+                .hasValue(2.5);
+        assertThatThrownBy(() -> OpenAiSettings.fromEnvironment(
+                        Map.of("OPENAI_API_KEY", "k", "OPENAI_REQUESTS_PER_SECOND", "0")))
+                .hasMessageContaining("above 0");
     }
 }
