@@ -36,6 +36,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new DemoCommand(around))
                 .addSubcommand(ServeCommand.line(around))
                 .addSubcommand(new SyncCommand(around))
+                .addSubcommand(new ArchiveCommand(around))
+                .addSubcommand(new ImportCommand(around))
                 .addSubcommand(new LoginCommand(around))
                 .addSubcommand(new SandboxCommand(around))
                 .addSubcommand(AdminCommand.line(around));

@@ -8,7 +8,6 @@ import dev.tunebook.finetune.openai.OpenAiSettings;
 import dev.tunebook.model.wire.InvalidJsonException;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sdk.RunOptions;
-import dev.tunebook.sdk.Settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +29,8 @@ import picocli.CommandLine.Option;
             "Records the fine-tuning jobs of a provider as runs of a tracking server.",
             "",
             "It can run as often as you like: what is recorded is left alone, what changed or was cut off is completed."
-                    + " The provider comes from OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_ORG_ID and OPENAI_PROJECT_ID."
+                    + " The provider comes from OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_ORG_ID and OPENAI_PROJECT_ID, or from"
+                    + " AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY."
                     + " It ends with 0 when every job is recorded, with 1 when one could not be.",
             ""
         })
@@ -49,18 +49,6 @@ final class SyncCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             description = "Only so many jobs, the most recent ones.")
     private Optional<Integer> number = Optional.empty();
-
-    @Option(
-            names = "--project",
-            paramLabel = "NAME",
-            description = "Project of the runs. Default: " + SyncOptions.DEFAULT_PROJECT)
-    private Optional<String> project = Optional.empty();
-
-    @Option(
-            names = "--entity",
-            paramLabel = "NAME",
-            description = "User or team that receives the runs. Default: the key's own")
-    private Optional<String> entity = Optional.empty();
 
     @Option(names = "--overwrite", description = "Record again what is recorded already.")
     private boolean overwrite;
@@ -110,7 +98,7 @@ final class SyncCommand implements Callable<Integer> {
     private Map<String, String> config = new LinkedHashMap<>();
 
     @Mixin
-    private final TrackerOptions tracker = new TrackerOptions();
+    private final DestinationOptions destination = new DestinationOptions();
 
     @Option(names = "--json", description = "Print the report as one line of JSON instead of a table.")
     private boolean json;
@@ -127,13 +115,9 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private SyncOptions options() {
-        Settings settings = tracker.settings(around.environment());
-        if (settings.apiKey().isEmpty()) {
-            throw new WrongSetting("there is no API key for " + settings.baseUrl()
-                    + "; set WANDB_BASE_URL and WANDB_API_KEY, or run `tunebook login --server URL` once");
-        }
-        SyncOptions.Builder options = SyncOptions.builder()
-                .settings(settings)
+        SyncOptions.Builder options = destination
+                .in(around.environment())
+                .sync()
                 .provider(new OpenAiProvider(OpenAiSettings.fromEnvironment(new HashMap<>(around.environment()))))
                 .overwrite(overwrite)
                 .waitForJobSuccess(!noWait)
@@ -142,8 +126,6 @@ final class SyncCommand implements Callable<Integer> {
                 .progress(new ProgressLines(around.err()));
         job.ifPresent(options::fineTuneJobId);
         number.ifPresent(options::numFineTunes);
-        project.or(settings::project).ifPresent(options::project);
-        entity.or(settings::entity).ifPresent(options::entity);
         waitMinutes.map(Duration::ofMinutes).ifPresent(options::waitDeadline);
         pollSeconds.map(Duration::ofSeconds).ifPresent(options::pollInterval);
         modelName.ifPresent(options::modelArtifactName);

@@ -64,9 +64,10 @@ class SyncCommandTest {
         sandbox.add(JobScript.job("ftjob-a")).add(JobScript.job("ftjob-b"));
         Shell.Result first = shell.run("sync");
         assertThat(first.code()).isZero();
-        assertThat(first.err())
-                .isEqualToNormalizingNewlines(
-                        "found 2 jobs\n[1/2] ftjob-a created (succeeded)\n[2/2] ftjob-b created (succeeded)\n");
+        assertThat(first.err().lines())
+                .startsWith("found 2 jobs")
+                .containsExactlyInAnyOrder(
+                        "found 2 jobs", "[1/2] ftjob-a created (succeeded)", "[2/2] ftjob-b created (succeeded)");
         assertThat(first.out()).contains("/ada/OpenAI-Fine-Tune/runs/ftjob-a").endsWith("2 jobs: 2 created\n");
         assertThat(shell.run("sync").out()).endsWith("2 jobs: 2 unchanged\n");
         assertThat(runs("OpenAI-Fine-Tune")).hasSize(2);
@@ -178,5 +179,32 @@ class SyncCommandTest {
         assertThat(result.err()).hasLineCount(1).doesNotContain("www");
         assertThat(home.resolve("netrc")).doesNotExist();
         assertThat(home.resolve("config/settings")).doesNotExist();
+    }
+
+    @Test
+    void anArchiveIsTakenAsArtifactFolderAndZipAndImportedElsewhere() throws IOException {
+        sandbox.add(JobScript.job("ftjob-a")).add(JobScript.job("ftjob-b"));
+        Path zip = home.resolve("account.zip");
+        Path folder = home.resolve("account");
+        Shell.Result taken = shell.run("archive", "--folder", folder.toString(), "--zip", zip.toString(), "--json");
+        assertThat(taken.code()).as(taken.err()).isZero();
+        JsonNode report = Json.parse(taken.out());
+        assertThat(report.path("artifact").asString()).isEqualTo("ada/OpenAI-Fine-Tune/fine-tune-archive:v0");
+        assertThat(report.path("settled").asBoolean()).isTrue();
+        assertThat(taken.err().lines()).contains("found 2 jobs").anyMatch(line -> line.endsWith("ftjob-b taken"));
+        Shell.Result again = shell.run("archive", "--folder", folder.toString());
+        assertThat(again.err().lines()).anyMatch(line -> line.endsWith("ftjob-b was there"));
+        assertThat(again.out()).contains("fine-tune-archive:v0");
+
+        sandbox.close();
+        assertThat(shell.run("import", zip.toString(), "--project", "from-zip").out())
+                .endsWith("2 jobs: 2 created\n");
+        assertThat(shell.run("import", folder.toString(), "--project", "from-zip")
+                        .out())
+                .endsWith("2 jobs: 2 unchanged\n");
+        assertThat(runs("from-zip")).hasSize(2);
+        Shell.Result none = shell.run("import", home.resolve("nowhere").toString());
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("neither a folder nor a zip");
     }
 }

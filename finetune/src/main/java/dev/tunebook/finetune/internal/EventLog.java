@@ -77,14 +77,49 @@ public final class EventLog implements AutoCloseable {
     /// Takes the events of a file that [#save] wrote.
     void restore(Path saved) {
         try (RawObjects objects = new RawObjects(Files.newInputStream(saved))) {
-            while (objects.hasNext()) {
-                FineTuneEvent event = FineTuneEvent.of(objects.next());
-                entries.add(write(event));
-                known.add(key(event));
-                newest = event.id();
-            }
+            restore(objects);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the events of an earlier sync", e);
+        }
+    }
+
+    /// Takes events that were kept elsewhere, in the order of their time or against it.
+    public void restore(Iterator<RawJson> events) {
+        while (events.hasNext()) {
+            FineTuneEvent event = FineTuneEvent.of(events.next());
+            if (known.add(key(event)) || event.id().isEmpty()) {
+                entries.add(write(event));
+            }
+        }
+        if (!entries.isEmpty()) {
+            Entry first = entries.get(0);
+            Entry last = entries.get(entries.size() - 1);
+            if (first.order().time().isAfter(last.order().time())) {
+                Collections.reverse(entries);
+            }
+            newest = FineTuneEvent.of(RawJson.parse("event", read(entries.get(entries.size() - 1))))
+                    .id();
+        }
+    }
+
+    /// A part of the list as a provider has it: newest first.
+    ///
+    /// @param skip how many of the newest to leave out
+    public List<FineTuneEvent> newestFirst(int skip, int limit) {
+        List<FineTuneEvent> page = new ArrayList<>();
+        for (int i = entries.size() - 1 - skip; i >= 0 && page.size() < limit; i--) {
+            page.add(FineTuneEvent.of(RawJson.parse("event", read(entries.get(i)))));
+        }
+        return page;
+    }
+
+    /// Writes the events a line each, in the provider's order from the bottom up and as the provider wrote them.
+    public void saveLines(Path target) throws IOException {
+        try (var out = Files.newBufferedWriter(target, StandardCharsets.UTF_8)) {
+            for (Entry entry : entries) {
+                out.write(read(entry));
+                out.write('\n');
+            }
         }
     }
 
@@ -205,8 +240,8 @@ public final class EventLog implements AutoCloseable {
             if (channel.isPresent()) {
                 channel.get().close();
                 channel = Optional.empty();
-                Files.deleteIfExists(file);
             }
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             // It lies in the sync's own folder, which is deleted as a whole.
         }

@@ -5,6 +5,7 @@ import dev.tunebook.finetune.format.FineTuneEvent;
 import dev.tunebook.finetune.format.FineTuneJob;
 import dev.tunebook.finetune.format.ListPage;
 import dev.tunebook.finetune.format.ProviderFile;
+import dev.tunebook.finetune.format.ProviderModel;
 import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.finetune.provider.Sleeper;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /// OpenAI, Azure OpenAI, or a service that speaks their dialect at another address.
 public final class OpenAiProvider implements FineTuneProvider {
     private static final int PAGE = 100;
+    private static final int FILES = 10_000;
 
     private final String name;
     private final OpenAiHttp http;
@@ -88,6 +90,25 @@ public final class OpenAiProvider implements FineTuneProvider {
     @Override
     public ProviderFile file(String fileId) {
         return http.get("file " + named(fileId), List.of("files", fileId), Map.of(), ProviderFile::parse);
+    }
+
+    @Override
+    public ListPage<ProviderFile> files(Optional<String> after) {
+        return http.get(
+                "list of files",
+                List.of("files"),
+                page(after, FILES),
+                text -> ListPage.parse("file", text, ProviderFile::of));
+    }
+
+    @Override
+    public List<ProviderModel> models() {
+        return http.get(
+                        "list of models",
+                        List.of("models"),
+                        Map.of(),
+                        text -> ListPage.parse("model", text, ProviderModel::of))
+                .items();
     }
 
     @Override

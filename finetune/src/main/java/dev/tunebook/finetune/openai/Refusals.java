@@ -64,16 +64,7 @@ final class Refusals {
     }
 
     private static Kind kind(int status, ProviderError error) {
-        if (error.isQuotaExhausted()) {
-            return Kind.DENIED;
-        }
-        return switch (status) {
-            case 401 -> Kind.UNAUTHENTICATED;
-            case 403 -> Kind.DENIED;
-            case 404, 410 -> Kind.NOT_FOUND;
-            case 408, 409, 425, 429 -> Kind.TRANSIENT;
-            default -> status >= 500 ? Kind.TRANSIENT : Kind.REJECTED;
-        };
+        return error.isQuotaExhausted() ? Kind.DENIED : Kind.ofStatus(status);
     }
 
     private String advice(int status, ProviderError error) {

@@ -5,7 +5,9 @@ import dev.tunebook.finetune.format.FineTuneEvent;
 import dev.tunebook.finetune.format.FineTuneJob;
 import dev.tunebook.finetune.format.ListPage;
 import dev.tunebook.finetune.format.ProviderFile;
+import dev.tunebook.finetune.format.ProviderModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// A service that runs fine-tuning jobs. A sync only reads from it.
@@ -36,6 +38,16 @@ public interface FineTuneProvider {
 
     /// What the service says about a file; not its content.
     ProviderFile file(String fileId);
+
+    /// One page of what the account keeps; none where the service does not list its files.
+    default ListPage<ProviderFile> files(Optional<String> after) {
+        return new ListPage<>(List.of(), Optional.of(false));
+    }
+
+    /// The models the key may use, base models and tuned ones; none where the service does not list them.
+    default List<ProviderModel> models() {
+        return List.of();
+    }
 
     /// Writes the content of a file to `target`, byte for byte. What stands at `target` afterwards is whole, or
     /// nothing.

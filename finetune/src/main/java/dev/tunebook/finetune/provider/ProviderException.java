@@ -20,7 +20,23 @@ public final class ProviderException extends RuntimeException {
         /// Asking again later may help: limits, server errors, broken connections, unreadable answers.
         TRANSIENT,
         /// The service says the request itself is wrong.
-        REJECTED
+        REJECTED;
+
+        /// What an HTTP status other than success means.
+        public static Kind ofStatus(int status) {
+            switch (status) {
+                case 401:
+                    return UNAUTHENTICATED;
+                case 403:
+                    return DENIED;
+                case 404, 410:
+                    return NOT_FOUND;
+                case 408, 409, 425, 429:
+                    return TRANSIENT;
+                default:
+                    return status >= 500 ? TRANSIENT : REJECTED;
+            }
+        }
     }
 
     private final Kind kind;

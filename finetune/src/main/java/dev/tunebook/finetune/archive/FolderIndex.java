@@ -1,0 +1,158 @@
+package dev.tunebook.finetune.archive;
+
+import dev.tunebook.finetune.format.FineTuneCheckpoint;
+import dev.tunebook.finetune.format.FineTuneJob;
+import dev.tunebook.finetune.format.ListPage;
+import dev.tunebook.finetune.format.ProviderFile;
+import dev.tunebook.finetune.format.ProviderModel;
+import dev.tunebook.finetune.format.RawJson;
+import dev.tunebook.finetune.format.RawObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// What lies in a folder, told by the `object` field of each object: alone, in a list, in an array, or one a line.
+///
+/// A file of events is only noted, not read: there may be very many.
+final class FolderIndex {
+    /// A job and where it was found.
+    record FoundJob(FineTuneJob job, Path file) {}
+
+    final Map<String, FoundJob> jobs = new LinkedHashMap<>();
+    final Map<String, List<FineTuneCheckpoint>> checkpoints = new LinkedHashMap<>();
+    final Map<String, ProviderFile> files = new LinkedHashMap<>();
+    final Map<String, ProviderModel> models = new LinkedHashMap<>();
+    final List<Path> events = new ArrayList<>();
+    /// Everything that is none of the above, data and result files among it.
+    final List<Path> others = new ArrayList<>();
+
+    static FolderIndex of(Path root) throws IOException {
+        FolderIndex index = new FolderIndex();
+        try (Stream<Path> tree = Files.walk(root)) {
+            tree.filter(Files::isRegularFile)
+                    .filter(file -> !name(file).startsWith(".") && !name(file).endsWith(AtomicFile.ARRIVING))
+                    .sorted()
+                    .forEach(index::take);
+        }
+        return index;
+    }
+
+    static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private void take(Path file) {
+        String name = name(file).toLowerCase(Locale.ROOT);
+        boolean isJson = name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".ndjson");
+        Optional<String> kind = isJson ? first(file).map(FolderIndex::kind) : Optional.empty();
+        if (kind.isEmpty() || kind.get().isEmpty()) {
+            others.add(file);
+        } else if (kind.get().equals("event")) {
+            events.add(file);
+        } else {
+            read(file);
+        }
+    }
+
+    private static Optional<RawJson> first(Path file) {
+        try (RawObjects objects = objects(file)) {
+            return objects.hasNext() ? Optional.of(objects.next()) : Optional.empty();
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    private void read(Path file) {
+        try (RawObjects objects = objects(file)) {
+            objects.forEachRemaining(object -> take(object, file));
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    private void take(RawJson object, Path file) {
+        switch (kind(object)) {
+            case "job":
+                FineTuneJob job = FineTuneJob.of(object);
+                jobs.putIfAbsent(job.id(), new FoundJob(job, file));
+                break;
+            case "checkpoint":
+                FineTuneCheckpoint checkpoint = FineTuneCheckpoint.of(object);
+                checkpoints
+                        .computeIfAbsent(checkpoint.jobId().orElse(""), id -> new ArrayList<>())
+                        .add(checkpoint);
+                break;
+            case "file":
+                ProviderFile found = ProviderFile.of(object);
+                files.putIfAbsent(found.id(), found);
+                break;
+            case "model":
+                ProviderModel model = ProviderModel.of(object);
+                models.putIfAbsent(model.id(), model);
+                break;
+            case "list":
+                list(object).forEach(item -> take(item, file));
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// The objects of a file of events, whichever way it was written.
+    static Stream<RawJson> eventsOf(RawJson object) {
+        return kind(object).equals("event") && object.tree().path("data").isArray()
+                ? list(object).stream()
+                : Stream.of(object);
+    }
+
+    private static List<RawJson> list(RawJson object) {
+        return ListPage.parse("object", object.text(), raw -> raw).items();
+    }
+
+    /// `job`, `event`, `checkpoint`, `file`, `model`; `list` of any of them but events; empty for what is none.
+    private static String kind(RawJson object) {
+        return kind(object.tree());
+    }
+
+    private static String kind(JsonNode tree) {
+        JsonNode items = tree.path("data");
+        if (items.isArray() && (tree.path("object").asString("").equals("list") || tree.has("has_more"))) {
+            String kind = items.isEmpty() ? "" : kind(items.get(0));
+            return kind.isEmpty() || kind.equals("event") ? kind : "list";
+        }
+        boolean hasId = tree.path("id").isString();
+        switch (tree.path("object").asString("")) {
+            case "fine_tuning.job", "fine-tune":
+                return hasId ? "job" : "";
+            case "fine_tuning.job.event", "fine-tune-event":
+                return "event";
+            case "fine_tuning.job.checkpoint":
+                return hasId ? "checkpoint" : "";
+            case "file":
+                return hasId ? "file" : "";
+            case "model":
+                return hasId ? "model" : "";
+            default:
+                return hasId && tree.has("training_file") && tree.has("status") ? "job" : "";
+        }
+    }
+
+    static RawObjects objects(Path file) throws IOException {
+        InputStream bytes = Files.newInputStream(file);
+        return new RawObjects(bytes);
+    }
+
+    static UncheckedIOException cannotRead(Path file, IOException cause) {
+        return new UncheckedIOException("Cannot read " + file, cause);
+    }
+}

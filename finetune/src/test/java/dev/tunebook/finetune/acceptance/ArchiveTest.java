@@ -1,0 +1,218 @@
+package dev.tunebook.finetune.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tunebook.finetune.SyncOptions;
+import dev.tunebook.finetune.SyncReport.Outcome;
+import dev.tunebook.finetune.archive.Archive;
+import dev.tunebook.finetune.archive.ArchiveOptions;
+import dev.tunebook.finetune.archive.ArchiveProgress;
+import dev.tunebook.finetune.archive.ArchiveReport;
+import dev.tunebook.finetune.archive.ArchiveReport.JobReport;
+import dev.tunebook.finetune.archive.ArchiveReport.Missing;
+import dev.tunebook.finetune.archive.ArchiveZip;
+import dev.tunebook.finetune.archive.FolderProvider;
+import dev.tunebook.finetune.provider.FineTuneProvider;
+import dev.tunebook.model.wire.Digests;
+import dev.tunebook.sandbox.demo.DemoData;
+import dev.tunebook.sandbox.script.ScriptedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An account in a folder: nothing is lost on the way there and back, whatever interrupts it.
+@ExtendWith(Worlds.class)
+class ArchiveTest {
+    @TempDir
+    private Path folder;
+
+    private ArchiveReport take(SyncWorld world, Path to) {
+        return take(world.provider(), to);
+    }
+
+    private static ArchiveReport take(FineTuneProvider provider, Path to) {
+        return Archive.take(
+                new ArchiveOptions(provider, "http://provider", to, Optional.empty(), 3, ArchiveProgress.NONE));
+    }
+
+    private static SyncOptions.Builder asItStands(SyncWorld world) {
+        return world.options().waitForJobSuccess(false);
+    }
+
+    @Test
+    void anAccountArchivedAndImportedEqualsOneSyncedDirectly(SyncWorld world) throws IOException {
+        DemoData.of(7, world.clock.instant()).addTo(world.sandbox);
+        world.sync(asItStands(world));
+        String direct = world.state().snapshot();
+        world.emptyProject();
+        ArchiveReport report = take(world, folder.resolve("account"));
+        System.out.println(report);
+        assertThat(report.jobs()).hasSize(14);
+        ArchiveZip.write(folder.resolve("account"), folder.resolve("account.zip"));
+        for (Path place : new Path[] {folder.resolve("account"), folder.resolve("account.zip")}) {
+            world.emptyProject();
+            try (FolderProvider archived = FolderProvider.open(place)) {
+                world.sync(asItStands(world).provider(archived));
+                assertThat(world.state().snapshot()).isEqualTo(direct);
+                assertThat(world.sync(asItStands(world).provider(archived)).with(Outcome.UNCHANGED))
+                        .hasSize(14);
+            }
+            assertThat(world.sync(asItStands(world)).with(Outcome.UNCHANGED))
+                    .as("for the provider itself nothing has changed")
+                    .hasSize(14);
+        }
+    }
+
+    @Test
+    void interruptedAtAnyRequestItIsContinuedToTheSameFiles(SyncWorld world) throws IOException {
+        smallAccount(world);
+        take(world, folder.resolve("whole"));
+        Map<String, String> expected = digests(folder.resolve("whole"));
+        for (boolean after : new boolean[] {false, true}) {
+            int requests = 0;
+            do {
+                requests++;
+                Path place = folder.resolve(after + "-" + requests);
+                world.line.stopAt(requests, after);
+                try {
+                    take(world, place);
+                } catch (RuntimeException e) {
+                    // A killed process reports nothing.
+                }
+                Thread.interrupted();
+                boolean killed = world.line.isStopped();
+                world.line.open();
+                assertThat(take(world, place).isSettled()).isTrue();
+                assertThat(digests(place))
+                        .as((after ? "after" : "before") + " request " + requests)
+                        .isEqualTo(expected);
+                if (!killed) {
+                    break;
+                }
+            } while (true);
+            assertThat(requests).isGreaterThan(15);
+        }
+    }
+
+    @Test
+    void whatIsThereAndRightIsNotFetchedAgain(SyncWorld world) throws IOException {
+        smallAccount(world);
+        take(world, folder);
+        Map<String, String> before = digests(folder);
+        world.sandbox.requests().clear();
+        assertThat(take(world, folder).jobs()).allMatch(JobReport::unchanged);
+        assertThat(world.sandbox.requests().count())
+                .as("jobs, files and models are listed")
+                .isEqualTo(3);
+        assertThat(digests(folder)).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasSpoiltIsFoundByItsDigestAndFetchedAgain(SyncWorld world) throws IOException {
+        smallAccount(world);
+        take(world, folder);
+        Map<String, String> before = digests(folder);
+        Path content = folder.resolve("files/file-shared/content");
+        byte[] bytes = Files.readAllBytes(content);
+        bytes[3] ^= 1;
+        Files.write(content, bytes);
+        Files.writeString(folder.resolve("jobs/ftjob-2/events.jsonl"), "");
+        world.sandbox.requests().clear();
+        take(world, folder);
+        assertThat(digests(folder)).isEqualTo(before);
+        assertThat(world.sandbox.requests().countOf("/files/file-shared/content"))
+                .isEqualTo(1);
+        assertThat(world.sandbox.requests().countOf("/fine_tuning/jobs/ftjob-2/events"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsMissingIsSaidAndWhy(SyncWorld world) {
+        world.sandbox.add(world.shortJob("ftjob-1"));
+        world.sandbox.add(world.job("ftjob-2"));
+        world.sandbox.add(world.shortJob("ftjob-3").createdAgo(Duration.ofSeconds(55)));
+        world.sandbox.deleteFile("file-of-ftjob-2");
+        world.sandbox
+                .faults()
+                .onPath("/fine_tuning/jobs/ftjob-1/events")
+                .always()
+                .status(500);
+        ArchiveReport report = take(world, folder);
+        assertThat(missing(report, "ftjob-1"))
+                .containsExactly(new Missing("events", "cannot be had now; take the archive again later", true));
+        assertThat(missing(report, "ftjob-2"))
+                .containsExactly(new Missing("training file file-of-ftjob-2", "deleted at the provider", false));
+        assertThat(missing(report, "ftjob-3"))
+                .containsExactly(new Missing("end", "the job has not ended, it is running", true));
+        assertThat(report.isSettled()).isFalse();
+        assertThat(report.notes()).containsExactly("no prices: the provider does not tell them; give a price list");
+        world.sandbox.faults().clear();
+        world.clock.advance(Duration.ofHours(1));
+        report = take(world, folder);
+        assertThat(report.isSettled()).isTrue();
+        assertThat(report.jobs()).filteredOn(JobReport::isComplete).hasSize(2);
+        world.sandbox.requests().clear();
+        take(world, folder);
+        assertThat(world.sandbox.requests().countOf("/files/file-of-ftjob-2/content"))
+                .as("what is gone for good is not asked for again")
+                .isZero();
+    }
+
+    @Test
+    void filesThatNoJobNamesAreTakenToo(SyncWorld world) {
+        smallAccount(world);
+        world.sandbox.add(ScriptedFile.of("file-forgotten", "forgotten.jsonl", Examples.chat(2)));
+        assertThat(take(world, folder).otherFiles()).isEqualTo(1);
+        assertThat(folder.resolve("files/file-forgotten/content")).hasContent(Examples.chat(2));
+    }
+
+    @Test
+    void pricesComeFromAListOfTheCallers(SyncWorld world) throws IOException {
+        smallAccount(world);
+        Path list = Files.writeString(
+                folder.resolve("list.json"),
+                "{\"gpt-4o-mini-2024-07-18\": {\"input_cost_per_token\": 3e-7}, \"another\": {}}");
+        ArchiveReport report = Archive.take(new ArchiveOptions(
+                world.provider(), "x", folder.resolve("a"), Optional.of(list), 1, ArchiveProgress.NONE));
+        assertThat(report.notes()).isEmpty();
+        assertThat(Files.readString(folder.resolve("a/prices.json")))
+                .contains("input_cost_per_token")
+                .doesNotContain("another");
+    }
+
+    private static List<Missing> missing(ArchiveReport report, String jobId) {
+        return report.jobs().stream()
+                .filter(job -> job.jobId().equals(jobId))
+                .flatMap(job -> job.missing().stream())
+                .toList();
+    }
+
+    private static void smallAccount(SyncWorld world) {
+        world.sandbox.add(world.shortJob("ftjob-1"));
+        world.sandbox.add(world.job("ftjob-2"));
+        world.sandbox.add(world.shortJob("ftjob-3").fails("invalid_n_examples", "training_file", "too few"));
+    }
+
+    /// Digests of all files by path, but for the time the archive was taken at.
+    private static Map<String, String> digests(Path place) throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        try (Stream<Path> tree = Files.walk(place)) {
+            for (Path file : tree.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file).replaceAll("\"taken_at\" ?: ?\"[^\"]*\"", "");
+                digests.put(
+                        place.relativize(file).toString(), Digests.hexSha256(text.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        return digests;
+    }
+}
