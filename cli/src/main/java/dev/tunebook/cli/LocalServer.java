@@ -1,6 +1,6 @@
 package dev.tunebook.cli;
 
-import dev.tunebook.server.ReservedNames;
+import dev.tunebook.server.StoreNeeds;
 import dev.tunebook.server.ServerConfig;
 import dev.tunebook.server.TunebookServer;
 import dev.tunebook.store.Store;
@@ -23,7 +23,7 @@ final class LocalServer implements AutoCloseable {
 
     /// @throws PortTaken when somebody else listens there
     static LocalServer start(ServerConfig config) {
-        StoreSettings settings = new StoreSettings(Clock.systemUTC(), new SecureRandom(), ReservedNames.ALL);
+        StoreSettings settings = StoreNeeds.settings(Clock.systemUTC(), new SecureRandom());
         Store store = SqlStore.open(config.data(), settings);
         try {
             return new LocalServer(store, TunebookServer.start(config, store));

@@ -1,11 +1,10 @@
 package dev.tunebook.conformance;
 
-import dev.tunebook.server.ReservedNames;
+import dev.tunebook.server.StoreNeeds;
 import dev.tunebook.server.ServerConfig;
 import dev.tunebook.server.TunebookServer;
 import dev.tunebook.server.auth.FirstStart;
 import dev.tunebook.store.Store;
-import dev.tunebook.store.rules.StoreSettings;
 import dev.tunebook.store.sql.SqlStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,7 +23,7 @@ final class ServerUnderTest implements AutoCloseable {
     private final TunebookServer server;
 
     private ServerUnderTest(Path data, int port) {
-        store = SqlStore.open(data, new StoreSettings(Clock.systemUTC(), new SecureRandom(), ReservedNames.ALL));
+        store = SqlStore.open(data, StoreNeeds.settings(Clock.systemUTC(), new SecureRandom()));
         server = TunebookServer.start(
                 ServerConfig.of(Map.of(
                         "port",

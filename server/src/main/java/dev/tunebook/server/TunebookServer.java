@@ -14,6 +14,7 @@ import dev.tunebook.server.feature.Feature;
 import dev.tunebook.server.feature.Platform;
 import dev.tunebook.server.feature.SchemaFiles;
 import dev.tunebook.server.files.FilesFeature;
+import dev.tunebook.server.finetunes.FinetunesFeature;
 import dev.tunebook.server.graphql.GraphQlEndpoint;
 import dev.tunebook.server.graphql.GraphQlEngine;
 import dev.tunebook.server.graphql.Wiring;
@@ -177,6 +178,7 @@ public final class TunebookServer implements AutoCloseable {
                 new AdminFeature(platform),
                 new ProjectsFeature(platform),
                 new RunsFeature(platform, config.crashedAfter()),
+                new FinetunesFeature(platform),
                 new HistoryFeature(platform),
                 new LiveFeature(platform),
                 new FilesFeature(platform),

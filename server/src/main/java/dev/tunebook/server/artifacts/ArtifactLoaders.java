@@ -38,9 +38,6 @@ final class ArtifactLoaders {
     /// The runs that used an artifact, in the order they did.
     static final LoaderKey<Long, List<Run>> USED_BY = new LoaderKey<>("artifact used by");
 
-    /// What a run made, by its storage id.
-    static final LoaderKey<Long, List<Artifact>> OUTPUTS = new LoaderKey<>("run outputs");
-
     /// What a run used.
     static final LoaderKey<Long, List<Artifact>> INPUTS = new LoaderKey<>("run inputs");
 
@@ -64,7 +61,7 @@ final class ArtifactLoaders {
                                 .collect(Collectors.groupingBy(ArtifactMembership::artifactId)))
                 .loader(TYPES, this::types)
                 .loader(USED_BY, this::usedBy)
-                .loader(OUTPUTS, (viewer, ids) -> ofRuns(viewer, ids, Direction.OUTPUT))
+                .loader(Loaders.RUN_OUTPUTS, (viewer, ids) -> ofRuns(viewer, ids, Direction.OUTPUT))
                 .loader(INPUTS, (viewer, ids) -> ofRuns(viewer, ids, Direction.INPUT));
     }
 

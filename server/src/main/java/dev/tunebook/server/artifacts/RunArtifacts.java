@@ -3,6 +3,7 @@ package dev.tunebook.server.artifacts;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Connection;
 import dev.tunebook.server.graphql.LoaderKey;
+import dev.tunebook.server.graphql.Loaders;
 import dev.tunebook.server.graphql.Wiring;
 import dev.tunebook.store.Page;
 import dev.tunebook.store.artifacts.Artifact;
@@ -16,7 +17,7 @@ final class RunArtifacts {
 
     static void wire(Wiring wiring) {
         wiring.type("Run", Run.class)
-                .field("outputArtifacts", (run, call) -> page(run, call, ArtifactLoaders.OUTPUTS))
+                .field("outputArtifacts", (run, call) -> page(run, call, Loaders.RUN_OUTPUTS))
                 .field("inputArtifacts", (run, call) -> page(run, call, ArtifactLoaders.INPUTS));
         wiring.connection("ArtifactConnection", "ArtifactEdge");
         wiring.connection("InputArtifactConnection", "InputArtifactEdge");

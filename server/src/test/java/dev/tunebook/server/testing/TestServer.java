@@ -1,7 +1,7 @@
 package dev.tunebook.server.testing;
 
 import dev.tunebook.model.wire.Json;
-import dev.tunebook.server.ReservedNames;
+import dev.tunebook.server.StoreNeeds;
 import dev.tunebook.server.ServerConfig;
 import dev.tunebook.server.TunebookServer;
 import dev.tunebook.server.auth.Credentials;
@@ -18,7 +18,6 @@ import dev.tunebook.store.accounts.UserUpdate;
 import dev.tunebook.store.files.FileBlobStore;
 import dev.tunebook.store.memory.MemoryHistoryStore;
 import dev.tunebook.store.memory.MemoryStore;
-import dev.tunebook.store.rules.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,7 +51,7 @@ public final class TestServer implements AutoCloseable {
         this.data = data;
         this.clock = new TestClock();
         this.store = MemoryStore.open(
-                new StoreSettings(clock, new SplittableRandom(7), ReservedNames.ALL), blobs, MemoryHistoryStore::new);
+                StoreNeeds.settings(clock, new SplittableRandom(7)), blobs, MemoryHistoryStore::new);
         Map<String, String> all = new HashMap<>(Map.of("port", "0", "data", data.toString(), "admin-key", ADMIN_KEY));
         all.putAll(settings);
         this.server = TunebookServer.start(ServerConfig.of(all), store, clock, new SecureRandom());

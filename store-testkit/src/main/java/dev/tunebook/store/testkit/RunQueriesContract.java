@@ -8,6 +8,8 @@ import com.google.re2j.Pattern;
 import dev.tunebook.model.RunState;
 import dev.tunebook.store.Page;
 import dev.tunebook.store.Viewer;
+import dev.tunebook.store.artifacts.DigestAlgorithm;
+import dev.tunebook.store.artifacts.NewArtifact;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunColumn;
 import dev.tunebook.store.runs.RunFilter;
@@ -190,6 +192,105 @@ public abstract class RunQueriesContract extends StoreContract {
         assertThat(names(vic, new RunQuery(project, filter, RunOrder.OLDEST_FIRST)))
                 .isEqualTo(expected);
         assertThat(store.runQueries().count(vic, project, filter)).isEqualTo(expected.length());
+    }
+
+    private long tunes() {
+        var id = project("tunes").id();
+        add("a", labels("a", List.of()), "{\"tune\":{\"value\":{\"epochs\":3,\"beta\":0.1,\"method\":\"dpo\"}}}", "{}");
+        add("b", labels("b", List.of()), "{\"tune\":{\"value\":{\"epochs\":10,\"method\":\"sft\"}}}", "{}");
+        add(
+                "c",
+                labels("c", List.of()),
+                "{\"tune\":{\"value\":{\"epochs\":1,\"beta\":0.5,\"made_at\":\"2026-11-02T18:00:00+02:00\"}}}",
+                "{\"tuned\":{\"epochs\":2}}");
+        add("d", labels("d", List.of()), "{\"epochs\":{\"value\":3}}", "{}");
+        return id;
+    }
+
+    static Stream<Arguments> fineTuneFilters() {
+        return Stream.of(
+                arguments(number("ft.epochs", Comparison.EQUAL, 3), "a"),
+                arguments(number("ft.epochs", Comparison.LESS, 10), "ac"),
+                arguments(number("ft.epochs", Comparison.EQUAL, 1), ""),
+                arguments(number("ft.beta", Comparison.GREATER_OR_EQUAL, 0.1), "ac"),
+                arguments(equal("ft.method", "dpo"), "a"),
+                arguments(exists("ft.epochs"), "abc"),
+                arguments(nothing("ft.beta"), "bd"),
+                arguments(compare("ft.made_at", Comparison.LESS_OR_EQUAL, text("2026-11-02T16:00:00Z")), "c"),
+                arguments(compare("ft.made_at", Comparison.LESS, text("2026-11-02T16:00:00Z")), ""),
+                arguments(number("ft.", Comparison.EQUAL, 3), ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fineTuneFilters")
+    void fineTunesFilterByTheirColumns(RunFilter filter, String expected) {
+        assertThat(names(vic, new RunQuery(tunes(), filter, RunOrder.OLDEST_FIRST)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+ft.epochs, cabd", "-ft.epochs, bacd", "+ft.beta, acbd", "-ft.made_at, cabd"})
+    void fineTunesSortByTheirColumnsWithTheOthersLast(String order, String expected) {
+        assertThat(names(vic, new RunQuery(tunes(), RunFilter.ALL, RunOrder.parse(order))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void columnsOfAFineTuneFollowTheRunAndItsModels() {
+        var project = tunes();
+        var key = RunKey.parse("ft.epochs");
+        var a = run("tunes", "a");
+        assertThat(values(project, a, key)).isEqualTo("3");
+        assertThat(store.runQueries().columns(vic, project, "ft.", 10))
+                .contains(
+                        new RunColumn(key, RunColumn.Type.NUMBER, 3),
+                        new RunColumn(RunKey.parse("ft.beta"), RunColumn.Type.NUMBER, 2));
+
+        run(RunUpdate.of("tuners", "tunes", "a").withSummary("{\"tuned\":{\"epochs\":4.5}}"));
+        assertThat(values(project, a, key)).isEqualTo("4.5");
+
+        var model = new Versions(store, mia)
+                .committed(
+                        new NewArtifact(
+                                "tuners",
+                                "tunes",
+                                Optional.of("a"),
+                                "model",
+                                "model-metadata",
+                                "0123456789abcdef0123456789abcdef",
+                                DigestAlgorithm.MANIFEST_MD5,
+                                true,
+                                Optional.empty(),
+                                Optional.of("{\"epochs\":5,\"made_at\":\"2026-11-02T16:25:03Z\"}"),
+                                List.of("latest"),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Map.of("x", "y"));
+        assertThat(values(project, a, key)).isEqualTo("5");
+        assertThat(values(project, a, RunKey.parse("ft.made_at"))).isEqualTo("\"2026-11-02T16:25:03Z\"");
+        assertThat(names(
+                        vic,
+                        new RunQuery(project, number("ft.epochs", Comparison.EQUAL, 5), RunOrder.OLDEST_FIRST)))
+                .isEqualTo("a");
+
+        store.artifacts().delete(mia, model.id(), true);
+        assertThat(values(project, a, key)).isEqualTo("4.5");
+
+        run(RunUpdate.of("tuners", "tunes", "a").withConfig("{}"));
+        assertThat(values(project, a, key)).isEmpty();
+        assertThat(names(vic, new RunQuery(project, exists("ft.epochs"), RunOrder.OLDEST_FIRST)))
+                .isEqualTo("bc");
+    }
+
+    private String values(long project, Run run, RunKey key) {
+        return store.runQueries()
+                .values(vic, project, List.of(run.id()), List.of(key))
+                .getOrDefault(run.id(), Map.of())
+                .getOrDefault(key, "");
     }
 
     private String names(Viewer viewer, RunQuery query) {

@@ -92,7 +92,8 @@ public abstract class StoreContract {
     /// Another store, or the same one again once it is closed.
     protected final Store open(String name) {
         return factory.open(
-                folder.resolve(name), new StoreSettings(clock, new SplittableRandom(7), Set.of("settings", "login")));
+                folder.resolve(name),
+                new StoreSettings(clock, new SplittableRandom(7), Set.of("settings", "login"), new Tunes()));
     }
 
     protected final Project project(String name) {

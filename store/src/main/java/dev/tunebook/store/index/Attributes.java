@@ -99,6 +99,11 @@ final class Attributes {
         }
     }
 
+    static Instant instant(double micros) {
+        long whole = (long) micros;
+        return Instant.ofEpochSecond(Math.floorDiv(whole, 1_000_000L), Math.floorMod(whole, 1_000_000L) * 1_000L);
+    }
+
     private static double micros(Instant time) {
         return Math.rint(time.getEpochSecond() / MICROS + time.getNano() / 1_000);
     }

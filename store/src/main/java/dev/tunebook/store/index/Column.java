@@ -1,7 +1,9 @@
 package dev.tunebook.store.index;
 
+import dev.tunebook.model.wire.Json;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class Column {
     private static final int BITS = 6;
     private static final int BLOCK = 1 << BITS;
+    private static final double EXACT = 1L << 53;
 
     /// What stands in a slot.
     enum Kind {
@@ -57,6 +60,27 @@ final class Column {
 
     List<?> texts(int slot) {
         return object(slot) instanceof List<?> texts ? texts : List.of();
+    }
+
+    /// The value as JSON, where it is a number, a boolean or a text.
+    Optional<JsonNode> scalar(int slot) {
+        double number = number(slot);
+        return switch (kind(slot)) {
+            case NUMBER ->
+                Optional.of(number == Math.rint(number) && Math.abs(number) < EXACT
+                        ? Json.tree((long) number)
+                        : Json.tree(number));
+            case BOOLEAN -> Optional.of(Json.tree(number == 1));
+            case TEXT -> Optional.of(Json.tree(text(slot)));
+            case ABSENT, NOTHING, TEXTS, OTHER, OBJECT -> Optional.empty();
+        };
+    }
+
+    /// The value of a column of times, in ISO-8601.
+    Optional<JsonNode> time(int slot) {
+        return kind(slot) == Kind.NUMBER
+                ? Optional.of(Json.tree(Attributes.instant(number(slot)).toString()))
+                : scalar(slot);
     }
 
     /// How many runs have a value of this kind.

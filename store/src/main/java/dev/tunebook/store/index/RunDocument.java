@@ -9,19 +9,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A config or summary, read by path. A path is a literal key first, dots and all, and nested objects second.
-record RunDocument(ObjectNode root) {
+public record RunDocument(ObjectNode root) {
     /// More keys than this are not indexed; a run beyond it can still be read, only not found by the rest.
     private static final int MOST_KEYS = 4_000;
 
     private static final String CLIENT_DATA = "_wandb";
 
     /// A summary; what is no JSON object counts as empty.
-    static RunDocument summary(String json) {
+    public static RunDocument summary(String json) {
         return new RunDocument(parse(json));
     }
 
     /// A config, each key unwrapped from its `{"value": …}`, without what the client keeps there for itself.
-    static RunDocument config(String json) {
+    public static RunDocument config(String json) {
         var unwrapped = Json.object();
         parse(json).properties().forEach(member -> {
             if (!member.getKey().equals(CLIENT_DATA)) {

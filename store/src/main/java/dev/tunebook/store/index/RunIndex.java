@@ -1,9 +1,14 @@
 package dev.tunebook.store.index;
 
+import dev.tunebook.model.wire.Json;
+import dev.tunebook.store.artifacts.Artifact;
+import dev.tunebook.store.artifacts.ArtifactState;
 import dev.tunebook.store.projects.Change;
+import dev.tunebook.store.rows.ArtifactRow;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.RunRow;
 import dev.tunebook.store.rows.UserRow;
+import dev.tunebook.store.runs.FineTuneColumns;
 import dev.tunebook.store.runs.RunAttribute;
 import dev.tunebook.store.runs.RunColumn;
 import dev.tunebook.store.runs.RunFilter;
@@ -14,6 +19,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,20 +28,25 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// The runs of one project as columns.
 public final class RunIndex {
     private final long projectId;
+    private final FineTuneColumns fineTunes;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Map<Long, Integer> slots = new HashMap<>();
     private final Map<RunKey, Column> columns = new HashMap<>();
     private final Map<Integer, Set<RunKey>> keysOfSlot = new HashMap<>();
     private final BitSet live = new BitSet();
+    private final BitSet fineTuneSlots = new BitSet();
+    private final Map<Long, Long> runOfModel = new HashMap<>();
     private long[] ids = new long[0];
     private long sequence = -1;
 
-    public RunIndex(long projectId) {
+    public RunIndex(long projectId, FineTuneColumns fineTunes) {
         this.projectId = projectId;
+        this.fineTunes = fineTunes;
     }
 
     /// A run that matched, where it stands, and whether it is the last.
@@ -60,15 +71,31 @@ public final class RunIndex {
             if (sequence < 0) {
                 rows.runs().ofProject(projectId).forEach(row -> put(rows, row));
             } else if (newest > sequence) {
-                var changed = rows.changes().after(projectId, Change.Kind.RUN, sequence).stream()
-                        .map(Change::objectId)
-                        .toList();
-                rows.runs().byIds(changed).forEach(row -> put(rows, row));
+                rows.runs().byIds(changed(rows)).forEach(row -> put(rows, row));
             }
             sequence = Math.max(sequence, newest);
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /// Runs that changed themselves, and fine-tunes whose models did.
+    private List<Long> changed(Rows rows) {
+        var changed = new LinkedHashSet<Long>();
+        rows.changes().after(projectId, Change.Kind.RUN, sequence).forEach(change -> changed.add(change.objectId()));
+        var artifacts = rows.changes().after(projectId, Change.Kind.ARTIFACT, sequence).stream()
+                .map(Change::objectId)
+                .toList();
+        // A deleted model has no row any more.
+        var gone = artifacts.stream().flatMap(id -> Optional.ofNullable(runOfModel.get(id)).stream());
+        var there = rows.artifacts().byIds(artifacts).stream()
+                .flatMap(row -> row.artifact().createdByRun().stream());
+        Stream.concat(gone, there)
+                .filter(runId -> Optional.ofNullable(slots.get(runId))
+                        .filter(fineTuneSlots::get)
+                        .isPresent())
+                .forEach(changed::add);
+        return List.copyOf(changed);
     }
 
     private long currentSequence() {
@@ -90,12 +117,16 @@ public final class RunIndex {
             for (var attribute : RunAttribute.values()) {
                 Attributes.fill(column(new RunKey.Attribute(attribute)), slot, attribute, row, username);
             }
-            RunDocument.config(row.config())
-                    .flat()
-                    .forEach((path, value) -> fill(slot, new RunKey.Config(path), value, keys));
-            RunDocument.summary(row.summary())
-                    .flat()
-                    .forEach((path, value) -> fill(slot, new RunKey.Summary(path), value, keys));
+            var config = RunDocument.config(row.config());
+            var summary = RunDocument.summary(row.summary());
+            config.flat().forEach((path, value) -> fill(slot, new RunKey.Config(path), value, keys));
+            summary.flat().forEach((path, value) -> fill(slot, new RunKey.Summary(path), value, keys));
+            fineTuneSlots.set(slot, fineTunes.concerns(config.root()));
+            if (fineTuneSlots.get(slot)) {
+                fineTunes
+                        .of(config.root(), summary.root(), models(rows, row.id()))
+                        .forEach((name, value) -> fill(slot, new RunKey.FineTune(name), value, keys));
+            }
         }
         stale.stream()
                 .filter(key -> !keys.contains(key))
@@ -103,9 +134,43 @@ public final class RunIndex {
         keysOfSlot.put(slot, Set.copyOf(keys));
     }
 
-    private void fill(int slot, RunKey key, tools.jackson.databind.JsonNode value, Set<RunKey> keys) {
-        column(key).set(slot, value);
+    private List<String> models(Rows rows, long runId) {
+        var models = rows.artifacts().createdBy(runId).stream()
+                .map(ArtifactRow::artifact)
+                .filter(artifact -> artifact.state() == ArtifactState.COMMITTED)
+                .sorted(Comparator.comparingLong(Artifact::id))
+                .toList();
+        models.forEach(artifact -> runOfModel.put(artifact.id(), runId));
+        return models.stream()
+                .flatMap(artifact -> artifact.metadata().stream())
+                .toList();
+    }
+
+    private void fill(int slot, RunKey key, JsonNode value, Set<RunKey> keys) {
+        var micros = isTime(key) ? Json.text(value).flatMap(Attributes::micros) : Optional.<Double>empty();
+        micros.ifPresentOrElse(
+                time -> column(key).set(slot, time), () -> column(key).set(slot, value));
         keys.add(key);
+    }
+
+    private static boolean isTime(RunKey key) {
+        return switch (key) {
+            case RunKey.Attribute(var attribute) -> Attributes.isTime(attribute);
+            case RunKey.FineTune(var name) -> name.endsWith("_at");
+            case RunKey.Config _, RunKey.Summary _, RunKey.Unknown _ -> false;
+        };
+    }
+
+    /// What the run has in a column of its fine-tune.
+    Optional<JsonNode> fineTune(long runId, RunKey.FineTune key) {
+        lock.readLock().lock();
+        try {
+            return Optional.ofNullable(slots.get(runId))
+                    .flatMap(slot -> Optional.ofNullable(columns.get(key))
+                            .flatMap(column -> isTime(key) ? column.time(slot) : column.scalar(slot)));
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     private int newSlot(long runId) {
@@ -169,14 +234,13 @@ public final class RunIndex {
 
     /// `config.lr.value` is the stored form of `config.lr`: it is tried as it stands, then without `value`.
     private Keyed keyed(RunKey key) {
-        var time = key instanceof RunKey.Attribute(var attribute) && Attributes.isTime(attribute);
         var meanings = key instanceof RunKey.Config(var path)
                 ? Stream.concat(Stream.of(key), withoutValue(path).<RunKey>map(RunKey.Config::new))
                 : Stream.of(key);
         return new Keyed(
                 meanings.flatMap(meaning -> Optional.ofNullable(columns.get(meaning)).stream())
                         .toList(),
-                time);
+                isTime(key));
     }
 
     private static Stream<String> withoutValue(String path) {
@@ -186,7 +250,7 @@ public final class RunIndex {
                 .map(shorter -> shorter.substring(0, shorter.length() - 1));
     }
 
-    /// Keys of config and summary, the most frequent first.
+    /// Keys of config, summary and fine-tunes, the most frequent first.
     public List<RunColumn> columns(String search, int first) {
         var wanted = search.toLowerCase(Locale.ROOT);
         lock.readLock().lock();

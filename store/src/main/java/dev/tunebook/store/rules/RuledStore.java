@@ -59,7 +59,7 @@ public final class RuledStore implements Store {
         projects = new ProjectRules(engine, journal);
         changes = new ChangeRules(engine);
         runs = new RunRules(engine, journal, new RunNames(settings.random()));
-        runQueries = new RunQueryRules(engine);
+        runQueries = new RunQueryRules(engine, settings.fineTunes());
         runLifecycle = new RunLifecycleRules(engine, journal);
         runFiles = new RunFileRules(engine, journal);
         artifacts = new ArtifactRules(engine, journal);

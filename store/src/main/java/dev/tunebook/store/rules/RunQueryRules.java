@@ -12,6 +12,7 @@ import dev.tunebook.store.rows.ProjectRow;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.RunRow;
 import dev.tunebook.store.rows.UserRow;
+import dev.tunebook.store.runs.FineTuneColumns;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunColumn;
 import dev.tunebook.store.runs.RunFilter;
@@ -30,8 +31,8 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
     private static final int KEPT_PROJECTS = 64;
     private static final RunIndex.Hits NONE = new RunIndex.Hits(List.of(), 0);
 
-    RunQueryRules(Engine engine) {
-        this(engine, new RunIndexes(KEPT_PROJECTS));
+    RunQueryRules(Engine engine, FineTuneColumns fineTunes) {
+        this(engine, new RunIndexes(KEPT_PROJECTS, fineTunes));
     }
 
     /// The index may know commits that the rows read beside it do not yet, never the other way round. So the rows of
@@ -95,16 +96,18 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
         return engine.read(rows -> {
             var values = new HashMap<Long, Map<RunKey, String>>();
             if (visible(rows, viewer, projectId).isPresent()) {
+                var index = indexes.of(rows, projectId);
                 rows.runs().byIds(runIds).stream()
                         .filter(row -> row.projectId() == projectId && !row.deleted())
                         .forEach(row -> values.put(
                                 row.id(),
-                                RunValues.of(
-                                        row,
-                                        row.userId()
-                                                .flatMap(rows.accounts()::user)
-                                                .map(UserRow::username),
-                                        keys)));
+                                new RunValues(
+                                                row,
+                                                row.userId()
+                                                        .flatMap(rows.accounts()::user)
+                                                        .map(UserRow::username),
+                                                index)
+                                        .of(keys)));
             }
             return values;
         });

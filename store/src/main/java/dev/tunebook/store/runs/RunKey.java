@@ -32,6 +32,14 @@ public sealed interface RunKey {
         }
     }
 
+    /// What is known of a fine-tune, whoever recorded it.
+    record FineTune(String name) implements RunKey {
+        @Override
+        public String spelling() {
+            return "ft." + name;
+        }
+    }
+
     /// Something nobody knows: no run has it.
     record Unknown(String spelling) implements RunKey {}
 
@@ -44,6 +52,7 @@ public sealed interface RunKey {
                         .or(() -> under("summary.", text))
                         .or(() -> under("keys_info.keys.", text))
                         .map(Summary::new))
+                .or(() -> under("ft.", text).map(FineTune::new))
                 .or(() -> RunAttribute.of(text).map(Attribute::new))
                 .orElseGet(() -> new Unknown(text));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tunebook.server.finetunes;
+
+import org.jspecify.annotations.NullMarked;
