@@ -1,7 +1,7 @@
 package dev.tunebook.cli;
 
-import dev.tunebook.server.StoreNeeds;
 import dev.tunebook.server.ServerConfig;
+import dev.tunebook.server.StoreNeeds;
 import dev.tunebook.server.TunebookServer;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.rules.StoreSettings;

@@ -1,7 +1,7 @@
 package dev.tunebook.conformance;
 
-import dev.tunebook.server.StoreNeeds;
 import dev.tunebook.server.ServerConfig;
+import dev.tunebook.server.StoreNeeds;
 import dev.tunebook.server.TunebookServer;
 import dev.tunebook.server.auth.FirstStart;
 import dev.tunebook.store.Store;

@@ -54,8 +54,7 @@ public record FineTuneRecord(
     /// @param models the metadata of the models the run made, the newest last
     /// @return empty for a run of another kind
     public static Optional<FineTuneRecord> of(ObjectNode config, ObjectNode summary, List<ObjectNode> models) {
-        if (!isFineTune(config)
-                || Fields.filledText(config, "id").isEmpty()) {
+        if (!isFineTune(config) || Fields.filledText(config, "id").isEmpty()) {
             return Optional.empty();
         }
         ObjectNode tree = config.deepCopy();
@@ -65,8 +64,8 @@ public record FineTuneRecord(
                 .filter(model -> model.path("id").asString("").equals(id))
                 .reduce((earlier, later) -> later)
                 .ifPresent(model -> complete(tree, model));
-        List.of("status", "fine_tuned_model").forEach(name -> Fields.filledText(summary, name)
-                .ifPresent(value -> tree.put(name, value)));
+        List.of("status", "fine_tuned_model")
+                .forEach(name -> Fields.filledText(summary, name).ifPresent(value -> tree.put(name, value)));
         requested(tree);
         return Optional.of(of(FineTuneJob.of(new RawJson(tree, Json.write(tree))), tree, summary));
     }
@@ -112,7 +111,8 @@ public record FineTuneRecord(
     /// What the config lacks or has in a time zone nobody knows.
     private static void complete(ObjectNode tree, ObjectNode model) {
         for (String name : TIMES) {
-            if (Fields.instant(tree, name).isEmpty() && Fields.instant(model, name).isPresent()) {
+            if (Fields.instant(tree, name).isEmpty()
+                    && Fields.instant(model, name).isPresent()) {
                 tree.set(name, model.path(name));
             }
         }

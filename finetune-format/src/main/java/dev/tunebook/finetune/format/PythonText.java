@@ -86,9 +86,7 @@ public final class PythonText {
         }
         String name = match(NAME).orElseThrow(NotPython::new);
         JsonNode word = WORDS.get(name);
-        return word != null
-                ? word
-                : members('(', ')', '=', () -> match(NAME).orElseThrow(NotPython::new), depth);
+        return word != null ? word : members('(', ')', '=', () -> match(NAME).orElseThrow(NotPython::new), depth);
     }
 
     private static JsonNode number(String digits) {

@@ -85,14 +85,12 @@ class FineTuneRecordTest {
 
     @Test
     void ourRunsSayWhatWasRequestedAndWhatWasUsed() {
-        FineTuneRecord record = read(
-                """
+        FineTuneRecord record = read("""
                 {"object":"fine_tuning.job","id":"ftjob-1","model":"ft:gpt-4o-mini-2024-07-18:org:first:abc",
                  "created_at":"2026-11-02T16:25:03Z","status":"running","method":{"type":"supervised","supervised":
                  {"hyperparameters":{"n_epochs":"auto","batch_size":4}}},"method_type":"supervised",
                  "hyperparameters":{"n_epochs":3,"batch_size":4},"hyperparameters_requested":{"n_epochs":"auto"},
-                 "training_file":"file-t","training_file_name":"tone.jsonl"}""",
-                """
+                 "training_file":"file-t","training_file_name":"tone.jsonl"}""", """
                 {"status":"failed","queue_seconds":12.5,"duration_seconds":60,
                  "error":{"code":"x","message":"in the summary"}}""");
         assertThat(record.job().status()).isEqualTo(FineTuneStatus.FAILED);

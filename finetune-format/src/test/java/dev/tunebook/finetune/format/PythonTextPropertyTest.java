@@ -20,9 +20,7 @@ class PythonTextPropertyTest {
             Random random = new Random(seed);
             JsonNode value = value(random, 4);
             String python = printed(value, random);
-            assertThat(PythonText.parse(python))
-                    .as("seed %d: %s", seed, python)
-                    .contains(value);
+            assertThat(PythonText.parse(python)).as("seed %d: %s", seed, python).contains(value);
         }
     }
 
@@ -43,8 +41,12 @@ class PythonTextPropertyTest {
             String text = python.toString();
             if (PythonText.parse(text).isPresent()) {
                 read++;
-                assertThat(PythonText.parse(text + " x")).as("seed %d: %s", seed, text).isEmpty();
-                assertThat(PythonText.parse(text + ")")).as("seed %d: %s", seed, text).isEmpty();
+                assertThat(PythonText.parse(text + " x"))
+                        .as("seed %d: %s", seed, text)
+                        .isEmpty();
+                assertThat(PythonText.parse(text + ")"))
+                        .as("seed %d: %s", seed, text)
+                        .isEmpty();
             }
         }
         assertThat(read).isBetween(100, 19_000);
@@ -86,9 +88,8 @@ class PythonTextPropertyTest {
     /// As Python's `repr` prints it; objects as a call of a class or as a dictionary, lists as such or as tuples.
     private static String printed(JsonNode value, Random random) {
         if (value.isArray()) {
-            String items = value.values().stream()
-                    .map(item -> printed(item, random))
-                    .collect(Collectors.joining(", "));
+            String items =
+                    value.values().stream().map(item -> printed(item, random)).collect(Collectors.joining(", "));
             return random.nextBoolean() ? "[" + items + "]" : "(" + items + (value.size() == 1 ? ",)" : ")");
         }
         if (value.isObject()) {

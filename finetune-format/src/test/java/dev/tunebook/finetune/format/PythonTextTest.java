@@ -80,8 +80,10 @@ class PythonTextTest {
     void depthAndLengthHaveAnEnd() {
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             assertThat(PythonText.parse("[".repeat(40) + "]".repeat(40))).isPresent();
-            assertThat(PythonText.parse("[".repeat(500_000) + "]".repeat(500_000))).isEmpty();
-            assertThat(PythonText.parse("'" + "a".repeat(PythonText.LONGEST) + "'")).isEmpty();
+            assertThat(PythonText.parse("[".repeat(500_000) + "]".repeat(500_000)))
+                    .isEmpty();
+            assertThat(PythonText.parse("'" + "a".repeat(PythonText.LONGEST) + "'"))
+                    .isEmpty();
             assertThat(PythonText.parse("9".repeat(1_000_000))).isEmpty();
             assertThat(PythonText.parse("a".repeat(1_000_000))).isEmpty();
             assertThat(PythonText.parse("A(b=".repeat(200_000))).isEmpty();

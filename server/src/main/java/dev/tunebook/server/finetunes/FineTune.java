@@ -22,7 +22,8 @@ record FineTune(Run run, FineTuneRecord record, List<Artifact> outputs) {
     /// @param resolved a number or a text; empty until the provider has chosen
     record Parameter(String name, Optional<Object> requested, Optional<Object> resolved) {
         static Stream<Parameter> of(String name, Hyperparameter value) {
-            Optional<Object> resolved = value.number().<Object>map(number -> number).or(value::text);
+            Optional<Object> resolved =
+                    value.number().<Object>map(number -> number).or(value::text);
             Optional<Object> requested = value.auto() ? Optional.of("auto") : resolved;
             return requested.isEmpty() ? Stream.empty() : Stream.of(new Parameter(name, requested, resolved));
         }

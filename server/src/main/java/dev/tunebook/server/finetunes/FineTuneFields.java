@@ -29,7 +29,8 @@ final class FineTuneFields {
     private static final int MOST_EVENTS = 10_000;
 
     private final Store store;
-    private final Cache<Long, Kept> kept = Caffeine.newBuilder().maximumSize(RECORDS).build();
+    private final Cache<Long, Kept> kept =
+            Caffeine.newBuilder().maximumSize(RECORDS).build();
 
     FineTuneFields(Store store) {
         this.store = store;
@@ -100,8 +101,9 @@ final class FineTuneFields {
 
     /// Read again only when something it is read from changed.
     private Optional<FineTuneRecord> record(Run run, List<Artifact> outputs) {
-        List<String> models =
-                outputs.stream().flatMap(artifact -> artifact.metadata().stream()).toList();
+        List<String> models = outputs.stream()
+                .flatMap(artifact -> artifact.metadata().stream())
+                .toList();
         Kept found = kept.getIfPresent(run.id());
         if (found == null || !found.isOf(run, models)) {
             found = new Kept(

@@ -59,8 +59,7 @@ class FineTuneApiTest {
     }
 
     private static String official(String id, String method) {
-        ObjectNode config = Json.parseObject(
-                """
+        ObjectNode config = Json.parseObject("""
                 {"object":"fine_tuning.job","model":"gpt-4o-2024-08-06","created_at":"2026-11-02 17:25:03","status":"succeeded",
                  "hyperparameters":{"batch_size":null,"learning_rate_multiplier":null,"n_epochs":null}}""");
         return Json.write(config.put("id", id).put("method", method));
@@ -71,12 +70,9 @@ class FineTuneApiTest {
         Json.parseObject(config)
                 .properties()
                 .forEach(member -> wrapped.putObject(member.getKey()).set("value", member.getValue()));
-        server.data(
-                key,
-                """
+        server.data(key, """
                 mutation($n: String, $c: JSONString, $s: JSONString) { upsertBucket(input: {name: $n, modelName: "p",
-                  entityName: "ann", config: $c, summaryMetrics: $s}) { bucket { id } } }""",
-                Map.of("n", name, "c", Json.write(wrapped), "s", summary));
+                  entityName: "ann", config: $c, summaryMetrics: $s}) { bucket { id } } }""", Map.of("n", name, "c", Json.write(wrapped), "s", summary));
     }
 
     private JsonNode record(String run) {
@@ -106,7 +102,9 @@ class FineTuneApiTest {
         assertThat(record.path("method").asString()).isEqualTo("dpo");
         assertThat(record.path("provider").asString()).isEqualTo("openai");
         assertThat(record.path("status").asString()).isEqualTo("succeeded");
-        assertThat(record.path("createdAt").isNull()).as("a time without a zone").isTrue();
+        assertThat(record.path("createdAt").isNull())
+                .as("a time without a zone")
+                .isTrue();
         assertThat(record.path("hyperparameters").values())
                 .contains(Json.parse("{\"name\":\"beta\",\"requested\":0.3,\"resolved\":0.3}"))
                 .hasSize(4);

@@ -272,9 +272,7 @@ public abstract class RunQueriesContract extends StoreContract {
                         Map.of("x", "y"));
         assertThat(values(project, a, key)).isEqualTo("5");
         assertThat(values(project, a, RunKey.parse("ft.made_at"))).isEqualTo("\"2026-11-02T16:25:03Z\"");
-        assertThat(names(
-                        vic,
-                        new RunQuery(project, number("ft.epochs", Comparison.EQUAL, 5), RunOrder.OLDEST_FIRST)))
+        assertThat(names(vic, new RunQuery(project, number("ft.epochs", Comparison.EQUAL, 5), RunOrder.OLDEST_FIRST)))
                 .isEqualTo("a");
 
         store.artifacts().delete(mia, model.id(), true);

@@ -67,9 +67,10 @@ final class Column {
         double number = number(slot);
         return switch (kind(slot)) {
             case NUMBER ->
-                Optional.of(number == Math.rint(number) && Math.abs(number) < EXACT
-                        ? Json.tree((long) number)
-                        : Json.tree(number));
+                Optional.of(
+                        number == Math.rint(number) && Math.abs(number) < EXACT
+                                ? Json.tree((long) number)
+                                : Json.tree(number));
             case BOOLEAN -> Optional.of(Json.tree(number == 1));
             case TEXT -> Optional.of(Json.tree(text(slot)));
             case ABSENT, NOTHING, TEXTS, OTHER, OBJECT -> Optional.empty();

@@ -88,8 +88,7 @@ public final class RunIndex {
                 .toList();
         // A deleted model has no row any more.
         var gone = artifacts.stream().flatMap(id -> Optional.ofNullable(runOfModel.get(id)).stream());
-        var there = rows.artifacts().byIds(artifacts).stream()
-                .flatMap(row -> row.artifact().createdByRun().stream());
+        var there = rows.artifacts().byIds(artifacts).stream().flatMap(row -> row.artifact().createdByRun().stream());
         Stream.concat(gone, there)
                 .filter(runId -> Optional.ofNullable(slots.get(runId))
                         .filter(fineTuneSlots::get)
@@ -141,9 +140,7 @@ public final class RunIndex {
                 .sorted(Comparator.comparingLong(Artifact::id))
                 .toList();
         models.forEach(artifact -> runOfModel.put(artifact.id(), runId));
-        return models.stream()
-                .flatMap(artifact -> artifact.metadata().stream())
-                .toList();
+        return models.stream().flatMap(artifact -> artifact.metadata().stream()).toList();
     }
 
     private void fill(int slot, RunKey key, JsonNode value, Set<RunKey> keys) {

@@ -20,8 +20,7 @@ public record RunValues(RunRow row, Optional<String> username, RunIndex index) {
         var config = RunDocument.config(row.config());
         var summary = RunDocument.summary(row.summary());
         var values = new HashMap<RunKey, String>();
-        keys.forEach(key -> value(key, config, summary)
-                .ifPresent(value -> values.put(key, Json.writeExtended(value))));
+        keys.forEach(key -> value(key, config, summary).ifPresent(value -> values.put(key, Json.writeExtended(value))));
         return values;
     }
 

@@ -10,8 +10,7 @@ import java.util.random.RandomGenerator;
 /// @param random picks the words of generated run names
 /// @param reservedNames names no entity may take, in lower case: the first segments of the server's own routes
 /// @param fineTunes makes the columns of fine-tunes
-public record StoreSettings(
-        Clock clock, RandomGenerator random, Set<String> reservedNames, FineTuneColumns fineTunes) {
+public record StoreSettings(Clock clock, RandomGenerator random, Set<String> reservedNames, FineTuneColumns fineTunes) {
     public StoreSettings {
         reservedNames = Set.copyOf(reservedNames);
     }
