@@ -183,7 +183,7 @@ public final class TunebookServer implements AutoCloseable {
                 new LiveFeature(platform),
                 new FilesFeature(platform),
                 new ArtifactsFeature(platform),
-                new DatasetsFeature(platform),
+                new DatasetsFeature(platform, config.data().resolve("insights")),
                 new RegistryFeature(platform),
                 new ViewsFeature(platform)));
         List<String> flags =

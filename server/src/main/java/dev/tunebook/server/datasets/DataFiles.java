@@ -24,12 +24,25 @@ final class DataFiles {
     ///
     /// @param largest files above are refused with 413: whatever is read of a file, it is read once from end to end
     Blob require(Request request, Viewer viewer, long largest) {
-        String path = request.query("path")
+        return require(request.parameter("id"), parameter(request, "path"), viewer, largest);
+    }
+
+    /// The file the query's `other` and `otherPath` name.
+    Blob requireOther(Request request, Viewer viewer, long largest) {
+        return require(parameter(request, "other"), parameter(request, "otherPath"), viewer, largest);
+    }
+
+    private static String parameter(Request request, String name) {
+        return request.query(name)
                 .orElseThrow(() -> HttpFailure.badRequest(
-                        "missing_parameter", "The parameter 'path' is missing: the file's path in the artifact."));
-        OptionalLong id = NodeId.parse(request.parameter("id"))
-                .map(node -> node.number("Artifact"))
-                .orElse(OptionalLong.empty());
+                        "missing_parameter",
+                        "The parameter '" + name
+                                + "' is missing: a file is named by its artifact and its path in it."));
+    }
+
+    private Blob require(String artifactId, String path, Viewer viewer, long largest) {
+        OptionalLong id =
+                NodeId.parse(artifactId).map(node -> node.number("Artifact")).orElse(OptionalLong.empty());
         Blob blob = id.stream()
                 .boxed()
                 .findFirst()

@@ -29,11 +29,13 @@ final class FineTuneFields {
     private static final int MOST_EVENTS = 10_000;
 
     private final Store store;
+    private final Verdicts verdicts;
     private final Cache<Long, Kept> kept =
             Caffeine.newBuilder().maximumSize(RECORDS).build();
 
     FineTuneFields(Store store) {
         this.store = store;
+        this.verdicts = new Verdicts(store);
     }
 
     /// What a record was read from, and the record.
@@ -72,7 +74,16 @@ final class FineTuneFields {
                 .field("trainingSeconds", tune -> seconds(tune.record().training()))
                 .field("error", FineTuneFields::error)
                 .field("checkpoints", FineTune::checkpoints)
-                .field("events", this::events);
+                .field("events", this::events)
+                .field("verdict", (tune, call) -> verdicts.of(tune.run(), call.viewer()));
+        wiring.type("FineTuneVerdict", Verdict.class)
+                .field("kind", verdict -> verdict.kind().name())
+                .field("points", Verdict::points)
+                .field("step", Verdict::step)
+                .field("value", Verdict::value)
+                .field("end", Verdict::end)
+                .field("p", Verdict::p)
+                .field("text", Verdict::text);
         wiring.type("FineTuneCheckpoint", FineTune.Checkpoint.class)
                 .field("id", checkpoint -> checkpoint.value().id())
                 .field("step", checkpoint -> checkpoint.value().step())
