@@ -24,6 +24,7 @@ public record ServerConfig(
         BodyLimits bodies,
         QueryLimits queries,
         Duration crashedAfter,
+        List<String> storageRegions,
         Optional<Secret> adminKey) {
 
     /// @param port 0 picks a free one
@@ -52,6 +53,7 @@ public record ServerConfig(
                         QueryLimits.DEFAULT.values(),
                         Duration.ofSeconds(table.count("query-seconds"))),
                 Duration.ofSeconds(table.count("crashed-after-seconds")),
+                table.list("storage-regions"),
                 table.optional("admin-key").map(Secret::of));
     }
 

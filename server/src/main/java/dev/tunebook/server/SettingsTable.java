@@ -25,6 +25,7 @@ final class SettingsTable {
             new Setting("signed-address-hours", "24", "hours a signed upload or download address works"),
             new Setting("max-json-mebibytes", "32", "largest JSON body, after inflation"),
             new Setting("max-file-mebibytes", "51200", "largest uploaded file"),
+            new Setting("storage-regions", "", "names, besides 'default', by which clients may call this storage"),
             new Setting("query-depth", "30", "nested selections in a GraphQL document"),
             new Setting("query-complexity", "5000", "selected fields in a GraphQL document"),
             new Setting("query-seconds", "25", "longest a GraphQL request may run"),

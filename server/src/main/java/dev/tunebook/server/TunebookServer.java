@@ -182,7 +182,7 @@ public final class TunebookServer implements AutoCloseable {
                 new HistoryFeature(platform),
                 new LiveFeature(platform),
                 new FilesFeature(platform),
-                new ArtifactsFeature(platform),
+                new ArtifactsFeature(platform, config.storageRegions()),
                 new DatasetsFeature(platform, config.data().resolve("insights")),
                 new RegistryFeature(platform),
                 new ViewsFeature(platform)));

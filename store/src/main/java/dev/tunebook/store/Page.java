@@ -28,6 +28,11 @@ public record Page<T>(List<Edge<T>> edges, boolean more, long total) {
             return new Request(Optional.empty(), count);
         }
 
+        /// All rows in one page: only where they are few, or all are looked at anyway.
+        public static Request every() {
+            return first(Integer.MAX_VALUE - 1);
+        }
+
         public Request following(String cursor) {
             return new Request(Optional.of(cursor), first);
         }

@@ -31,6 +31,10 @@ public interface ProjectStore {
     /// Deletes the project with everything in it. False when there was none the viewer may see.
     boolean delete(Viewer viewer, long projectId);
 
+    /// Bytes the project's run files and artifact versions take up; what a version shares with an older one counts
+    /// there.
+    long storedBytes(Viewer viewer, long projectId);
+
     /// What the viewer may do; empty when it may not even see the project.
     Optional<Access> access(Viewer viewer, long projectId);
 }

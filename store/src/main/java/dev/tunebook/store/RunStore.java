@@ -40,6 +40,8 @@ public interface RunStore {
     /// taken for ever, so that a late writer cannot revive it: writing to it is [StoreException.Gone]. The
     /// lines are dropped by compaction.
     ///
-    /// @throws StoreException.NotFound when there is none, also on the second call
+    /// A second call changes nothing.
+    ///
+    /// @throws StoreException.NotFound when there never was one that the viewer may see
     void delete(Viewer viewer, long runId, boolean withArtifacts);
 }

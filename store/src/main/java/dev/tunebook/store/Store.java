@@ -17,6 +17,8 @@ public interface Store extends AutoCloseable {
 
     ProjectStore projects();
 
+    ProjectMemberStore projectMembers();
+
     ChangeLog changes();
 
     RunStore runs();

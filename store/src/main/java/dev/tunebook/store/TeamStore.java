@@ -6,6 +6,7 @@ import dev.tunebook.store.accounts.Membership;
 import dev.tunebook.store.accounts.Organization;
 import dev.tunebook.store.accounts.OrganizationUpdate;
 import dev.tunebook.store.accounts.Role;
+import dev.tunebook.store.accounts.User;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,12 @@ public interface TeamStore {
     /// Makes the user a member of the team or organisation, or changes its role. Members with role `ADMIN` may, and
     /// server administrators.
     Member putMember(Viewer viewer, String entity, String username, Role role);
+
+    /// A program's account that belongs to the team and to nobody else: made where it is missing, with the role
+    /// `MEMBER`. The team's administrators may, and server administrators.
+    ///
+    /// @throws StoreException.Conflict `name_taken` when a person or another team's program has the name
+    Upserted<User> putServiceAccount(Viewer viewer, String team, String username);
 
     /// False when the user was no member.
     boolean removeMember(Viewer viewer, String entity, String username);

@@ -11,6 +11,8 @@ import dev.tunebook.server.graphql.Success;
 import dev.tunebook.server.graphql.Wiring;
 import dev.tunebook.server.http.HttpFailure;
 import dev.tunebook.store.Store;
+import dev.tunebook.store.Upserted;
+import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.Credential;
 import dev.tunebook.store.accounts.Entity;
 import dev.tunebook.store.accounts.Role;
@@ -21,6 +23,10 @@ import java.util.Optional;
 
 /// What changes users, teams and keys.
 final class AccountMutations {
+    /// The caller has just made the account, whose keys are otherwise its own and the administrators' business.
+    private static final Viewer KEYS = Viewer.system("first key of a service account");
+    private static final int PURPOSE_LENGTH = 40;
+
     private final Store store;
     private final Platform platform;
 
@@ -62,6 +68,7 @@ final class AccountMutations {
     void wire(Wiring wiring) {
         wiring.mutation("updateUser", this::updateUser)
                 .mutation("createUser", this::createUser)
+                .mutation("createServiceAccount", this::createServiceAccount)
                 .mutation("createTeam", this::createTeam)
                 .mutation("createInvite", this::createInvite)
                 .mutation("deleteInvite", this::deleteInvite)
@@ -104,7 +111,23 @@ final class AccountMutations {
             throw HttpFailure.of(409, "name_taken", "There is a user '" + update.username() + "' already.");
         }
         User user = store.accounts().putUser(call.viewer(), update).value();
-        return new UserPayload(user, Optional.of(newKey(call, user, Optional.empty())));
+        return new UserPayload(user, Optional.of(newKey(call.viewer(), user, Optional.empty())));
+    }
+
+    /// Named after the team and what it is for; gets a key, which is shown this once.
+    private UserPayload createServiceAccount(Call call) {
+        Arguments input = call.input();
+        String team = input.required("entityName");
+        String purpose = input.required("description").replaceAll("[^A-Za-z0-9_-]+", "-");
+        String username = team + "-" + purpose.substring(0, Math.min(PURPOSE_LENGTH, purpose.length()));
+        return store.transaction(() -> {
+            Upserted<User> account = store.teams().putServiceAccount(call.viewer(), team, username);
+            if (!account.inserted()) {
+                throw HttpFailure.of(409, "name_taken", "'" + team + "' has a service account '" + username + "'.");
+            }
+            return new UserPayload(
+                    account.value(), Optional.of(newKey(KEYS, account.value(), input.text("description"))));
+        });
     }
 
     private TeamPayload createTeam(Call call) {
@@ -159,13 +182,13 @@ final class AccountMutations {
     }
 
     private ApiKeyPayload generateApiKey(Call call) {
-        return new ApiKeyPayload(newKey(call, self(call), call.input().text("description")));
+        return new ApiKeyPayload(newKey(call.viewer(), self(call), call.input().text("description")));
     }
 
-    private ShownKey newKey(Call call, User user, Optional<String> description) {
+    private ShownKey newKey(Viewer viewer, User user, Optional<String> description) {
         Secret secret = Secret.random(platform.random());
         return ShownKey.once(
-                store.credentials().add(call.viewer(), user.id(), Credentials.apiKey(secret, description)), secret);
+                store.credentials().add(viewer, user.id(), Credentials.apiKey(secret, description)), secret);
     }
 
     private Success deleteApiKey(Call call) {

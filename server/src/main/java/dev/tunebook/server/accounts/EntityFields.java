@@ -59,7 +59,7 @@ final class EntityFields {
                 .field("admin", member -> member.role() == Role.ADMIN)
                 .field("role", member -> member.role().name().toLowerCase(Locale.ROOT))
                 .field("pending", member -> false)
-                .field("email", member -> member.user().email())
+                .field("email", member -> UserFields.email(member.user()))
                 .field("username", member -> member.user().username())
                 .field(
                         "name",
@@ -87,7 +87,11 @@ final class EntityFields {
         return store.accounts().entity(call.viewer(), name);
     }
 
+    /// Of a team the one it belongs to; an org entity is its own.
     private Optional<Organization> organization(Entity entity, Call call) {
+        if (entity.kind() == EntityKind.ORGANIZATION) {
+            return store.teams().organization(call.viewer(), entity.name());
+        }
         return entity.organizationId()
                 .flatMap(id -> store.accounts().entities(OWNERS, EntityKind.ORGANIZATION, "", EVERY).nodes().stream()
                         .filter(owner -> owner.id() == id)

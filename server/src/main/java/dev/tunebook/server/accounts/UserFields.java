@@ -8,6 +8,7 @@ import dev.tunebook.server.graphql.Connection;
 import dev.tunebook.server.graphql.Loaders;
 import dev.tunebook.server.graphql.Wiring;
 import dev.tunebook.store.Store;
+import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.CredentialKind;
 import dev.tunebook.store.accounts.Entity;
 import dev.tunebook.store.accounts.EntityKind;
@@ -52,21 +53,12 @@ final class UserFields {
                 .field("id", UserFields::id)
                 .field("name", user -> user.name().orElse(user.username()))
                 .field("username", User::username)
-                .field("email", User::email)
+                .field("email", UserFields::email)
                 .field("admin", User::administrator)
                 .field("flags", user -> "{\"code_saving_enabled\":true}")
                 .field("entity", User::defaultEntity)
                 .field("defaultEntity", (user, call) -> store.accounts().entity(call.viewer(), user.defaultEntity()))
-                .field(
-                        "apiKeys",
-                        (user, call) -> Connection.all(
-                                store
-                                        .credentials()
-                                        .credentials(call.viewer(), user.id(), CredentialKind.API_KEY)
-                                        .stream()
-                                        .map(ShownKey::of)
-                                        .toList(),
-                                ShownKey::id))
+                .field("apiKeys", (user, call) -> Connection.all(apiKeys(user, call), ShownKey::id))
                 .field("teams", this::teams)
                 .field("organizations", this::organizations)
                 .absent("photoUrl", "deletedAt");
@@ -74,9 +66,31 @@ final class UserFields {
         wiring.connection("ApiKeyConnection", "ApiKeyEdge");
     }
 
+    /// Never null: clients drop what is null, and then miss it.
+    static String email(User user) {
+        return user.email().orElse("");
+    }
+
+    private List<ShownKey> apiKeys(User user, Call call) {
+        return isOpen(user, call)
+                ? store.credentials().credentials(call.viewer(), user.id(), CredentialKind.API_KEY).stream()
+                        .map(ShownKey::of)
+                        .toList()
+                : List.of();
+    }
+
+    /// Keys and memberships are shown to the user and to administrators.
+    private static boolean isOpen(User user, Call call) {
+        return call.viewer() instanceof Viewer.User viewer && (viewer.administrator() || viewer.id() == user.id());
+    }
+
+    private List<Membership> memberships(User user, Call call) {
+        return isOpen(user, call) ? store.teams().memberships(call.viewer(), user.id()) : List.of();
+    }
+
     /// The personal entity counts as a team, as the official fixture has it.
     private Connection<Entity> teams(User user, Call call) {
-        List<Entity> teams = store.teams().memberships(call.viewer(), user.id()).stream()
+        List<Entity> teams = memberships(user, call).stream()
                 .map(Membership::entity)
                 .filter(entity -> entity.kind() != EntityKind.ORGANIZATION)
                 .toList();
@@ -84,7 +98,7 @@ final class UserFields {
     }
 
     private List<Organization> organizations(User user, Call call) {
-        return store.teams().memberships(call.viewer(), user.id()).stream()
+        return memberships(user, call).stream()
                 .map(Membership::entity)
                 .filter(entity -> entity.kind() == EntityKind.ORGANIZATION)
                 .map(entity -> store.teams().organization(call.viewer(), entity.name()))

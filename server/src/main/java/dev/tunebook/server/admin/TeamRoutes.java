@@ -13,9 +13,7 @@ import dev.tunebook.store.Upserted;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.Entity;
 import dev.tunebook.store.accounts.EntityKind;
-import dev.tunebook.store.accounts.Role;
 import dev.tunebook.store.accounts.User;
-import dev.tunebook.store.accounts.UserUpdate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -81,21 +79,9 @@ final class TeamRoutes {
         Entity team = team(administrator, request.parameter("name"));
         Optional<Secret> key = body.text("apiKey").map(Secret::of);
         key.ifPresent(ChosenKey::require);
-        UserUpdate update = new UserUpdate(
-                request.parameter("account"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(true),
-                Optional.empty(),
-                Optional.empty());
         Upserted<User> result = store.transaction(() -> {
-            Upserted<User> upserted = store.accounts().putUser(administrator, update);
-            if (!upserted.value().service()) {
-                throw HttpFailure.of(
-                        409, "name_taken", "'" + update.username() + "' is a person's account; choose another name.");
-            }
-            store.teams().putMember(administrator, team.name(), upserted.value().username(), Role.MEMBER);
+            Upserted<User> upserted =
+                    store.teams().putServiceAccount(administrator, team.name(), request.parameter("account"));
             key.ifPresent(secret -> store.credentials()
                     .add(administrator, upserted.value().id(), Credentials.apiKey(secret, Optional.empty())));
             return upserted;

@@ -11,12 +11,15 @@ import java.util.List;
 /// Artifacts: versions, manifests, content, lineage.
 public final class ArtifactsFeature implements Feature {
     private final Store store;
+    private final List<String> regions;
     private final Intakes intakes;
     private final ArtifactAddresses addresses;
     private final PartedUploads parted;
     private final BlobRoutes blobs;
 
-    public ArtifactsFeature(Platform platform) {
+    /// @param regions further names of the one place where everything is kept
+    public ArtifactsFeature(Platform platform, List<String> regions) {
+        this.regions = regions;
         this.store = platform.store();
         this.intakes = new Intakes(store);
         this.addresses = new ArtifactAddresses(platform.storage(), intakes);
@@ -64,9 +67,10 @@ public final class ArtifactsFeature implements Feature {
         new CollectionFields(store).wire(wiring);
         MembershipFields.wire(wiring);
         new ProjectArtifacts(store).wire(wiring);
+        new EntityArtifacts(store).wire(wiring);
         RunArtifacts.wire(wiring);
         new LineageFields(store).wire(wiring);
-        new VersionMutations(store).wire(wiring);
+        new VersionMutations(store, regions).wire(wiring);
         new ContentMutations(store, addresses, parted).wire(wiring);
         new MembershipMutations(store).wire(wiring);
         new CollectionMutations(store).wire(wiring);

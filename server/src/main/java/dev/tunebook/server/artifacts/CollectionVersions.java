@@ -1,6 +1,8 @@
 package dev.tunebook.server.artifacts;
 
 import dev.tunebook.model.ArtifactAlias;
+import dev.tunebook.server.filter.Condition;
+import dev.tunebook.server.filter.Order;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Connection;
 import dev.tunebook.server.graphql.Loaders;
@@ -19,12 +21,10 @@ import java.util.stream.Collectors;
 
 /// The versions of a collection by page, newest first unless told otherwise.
 final class CollectionVersions {
-    private static final Set<String> OLDEST_FIRST = Set.of("+created_at", "created_at", "+createdAt", "createdAt");
+    private static final Set<String> IN_ORDER_OF_VERSIONS = Set.of("created_at", "version", "version_index", "name");
 
     /// What clients send when their user filters by nothing; members are always committed.
     private static final String COMMITTED = "{\"state\":\"COMMITTED\"}";
-
-    private static final Page.Request EVERY = Page.Request.first(Integer.MAX_VALUE - 1);
 
     private final Store store;
 
@@ -72,21 +72,23 @@ final class CollectionVersions {
             return Versions.of(Connection.all(List.of(), MembershipFields::id));
         }
         long id = shown.value().id();
-        boolean ascending =
-                call.arguments().text("order").filter(OLDEST_FIRST::contains).isPresent();
+        Order order = Order.parse(call.arguments().text("order"), "-created_at");
         Optional<Condition> condition = Condition.read(call.arguments()
                 .text("filters")
                 .filter(text -> !text.replace(" ", "").equals(COMMITTED)));
         Page.Request page = call.arguments().page();
-        return Versions.of(condition
-                .map(filter -> Connection.slice(
-                        matching(call, id, ascending, filter), MembershipFields::id, page.after(), page.first()))
-                .orElseGet(() -> Connection.of(store.memberships().members(call.viewer(), id, ascending, page))));
+        if (condition.isEmpty() && IN_ORDER_OF_VERSIONS.contains(order.key())) {
+            return Versions.of(
+                    Connection.of(store.memberships().members(call.viewer(), id, !order.descending(), page)));
+        }
+        List<MemberVersion> found = matching(call, id, condition.orElse(Condition.EVERYTHING));
+        return Versions.of(Connection.of(MemberVersion.cut(found, order, page).map(MemberVersion::member)));
     }
 
-    private List<ArtifactMembership> matching(Call call, long id, boolean ascending, Condition filter) {
-        List<ArtifactMembership> all =
-                store.memberships().members(call.viewer(), id, ascending, EVERY).nodes();
+    private List<MemberVersion> matching(Call call, long id, Condition filter) {
+        List<ArtifactMembership> all = store.memberships()
+                .members(call.viewer(), id, true, Page.Request.every())
+                .nodes();
         Map<Long, Artifact> artifacts = store
                 .artifacts()
                 .artifacts(
@@ -95,9 +97,10 @@ final class CollectionVersions {
                 .stream()
                 .collect(Collectors.toMap(Artifact::id, Function.identity()));
         return all.stream()
-                .filter(member -> Optional.ofNullable(artifacts.get(member.artifactId()))
-                        .filter(artifact -> filter.holds(Searched.of(member, artifact)))
-                        .isPresent())
+                .flatMap(member -> Optional.ofNullable(artifacts.get(member.artifactId()))
+                        .map(artifact -> new MemberVersion(member, artifact))
+                        .stream())
+                .filter(version -> filter.holds(version.attributes()))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.tunebook.server.artifacts;
 
 import dev.tunebook.model.ArtifactAlias;
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.server.filter.Condition;
 import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.artifacts.ArtifactCollection;
 import dev.tunebook.store.artifacts.ArtifactMembership;

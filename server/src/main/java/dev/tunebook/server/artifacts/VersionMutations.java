@@ -17,16 +17,20 @@ import dev.tunebook.store.runs.Run;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Beginning, using, changing and deleting versions.
 final class VersionMutations {
-    /// Where everything is kept; clients name a region only where a server has several.
-    private static final Set<String> REGIONS = Set.of("", "default");
+    private static final String DEFAULT_REGION = "default";
 
     private final Store store;
+    private final Set<String> regions;
 
-    VersionMutations(Store store) {
+    /// @param regions further names of the one place where everything is kept
+    VersionMutations(Store store, List<String> regions) {
         this.store = store;
+        this.regions = new TreeSet<>(regions);
+        this.regions.add(DEFAULT_REGION);
     }
 
     record Payload(Artifact artifact) {}
@@ -43,11 +47,14 @@ final class VersionMutations {
 
     private Payload create(Call call) {
         Arguments input = call.input();
-        input.text("storageRegion").filter(region -> !REGIONS.contains(region)).ifPresent(region -> {
-            throw HttpFailure.badRequest(
-                    "unknown_region",
-                    "There is no storage region '" + region + "' here; leave it out or name 'default'.");
-        });
+        input.text("storageRegion")
+                .filter(region -> !region.isEmpty() && !regions.contains(region))
+                .ifPresent(region -> {
+                    throw HttpFailure.badRequest(
+                            "unknown_region",
+                            "There is no storage region '" + region + "' here; leave it out or name one of "
+                                    + String.join(", ", regions) + ".");
+                });
         return new Payload(store.artifacts().create(call.viewer(), wanted(input)));
     }
 

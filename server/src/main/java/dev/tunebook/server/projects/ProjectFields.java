@@ -2,21 +2,30 @@ package dev.tunebook.server.projects;
 
 import dev.tunebook.model.wire.NodeId;
 import dev.tunebook.server.auth.Users;
+import dev.tunebook.server.filter.Condition;
+import dev.tunebook.server.filter.Order;
+import dev.tunebook.server.filter.SearchedProject;
+import dev.tunebook.server.graphql.Arguments;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Connection;
 import dev.tunebook.server.graphql.Loaders;
 import dev.tunebook.server.graphql.Wiring;
-import dev.tunebook.server.http.HttpFailure;
+import dev.tunebook.store.Page;
 import dev.tunebook.store.Store;
+import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.Entity;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Project;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// `project`, `model`, `models` and the fields of a project.
 final class ProjectFields {
+    /// Whoever may see a project may know whose it is.
+    private static final Viewer OWNERS = Viewer.system("owner of a project");
+
     private final Store store;
 
     ProjectFields(Store store) {
@@ -30,6 +39,7 @@ final class ProjectFields {
                 (viewer, ids) -> store.projects().projects(viewer, ids).stream()
                         .collect(Collectors.toMap(Project::id, Function.identity())));
         wiring.type("Entity", Entity.class)
+                .field("storageBytes", this::storedBytes)
                 .field(
                         "project",
                         (entity, call) -> call.arguments()
@@ -44,10 +54,11 @@ final class ProjectFields {
                         project -> NodeId.of("ProjectInternalId", project.id()).encoded())
                 .field("name", Project::name)
                 .field("entityName", Project::entity)
-                .field("entity", (project, call) -> store.accounts().entity(call.viewer(), project.entity()))
+                .field("entity", project -> store.accounts().entity(OWNERS, project.entity()))
                 .field("createdAt", Project::createdAt)
                 .field("updatedAt", Project::updatedAt)
                 .field("description", Project::description)
+                .field("protectedAliases", Project::protectedAliases)
                 .field("access", project -> project.sharing().name())
                 .field("isBenchmark", project -> ProjectSettings.flag(project, ProjectSettings.BENCHMARK))
                 .field("views", project -> ProjectSettings.text(project, ProjectSettings.VIEWS))
@@ -66,6 +77,16 @@ final class ProjectFields {
                                 .orElse(Optional.empty()));
     }
 
+    private long storedBytes(Entity entity, Call call) {
+        return store.projects().list(call.viewer(), Optional.of(entity.name()), Page.Request.every()).nodes().stream()
+                .filter(project -> store.projects()
+                        .access(call.viewer(), project.id())
+                        .filter(access -> access.includes(Access.READ))
+                        .isPresent())
+                .mapToLong(project -> store.projects().storedBytes(call.viewer(), project.id()))
+                .sum();
+    }
+
     private Optional<Project> project(Call call) {
         String entity = Users.entity(store, call.viewer(), call.arguments().text("entityName"));
         return call.arguments().text("name").flatMap(name -> store.projects().project(call.viewer(), entity, name));
@@ -78,16 +99,17 @@ final class ProjectFields {
     }
 
     private Connection<Project> ofEntity(Entity entity, Call call) {
-        if (call.arguments()
-                .text("filters")
-                .filter(text -> !text.isBlank() && !text.equals("{}"))
-                .isPresent()) {
-            throw HttpFailure.of(501, "not_supported", "Filters on the projects of an entity are not supported yet.");
+        Arguments arguments = call.arguments();
+        Optional<Condition> condition = Condition.read(arguments.text("filters"));
+        if (condition.isEmpty() && !arguments.has("order")) {
+            return Connection.of(store.projects().list(call.viewer(), Optional.of(entity.name()), arguments.page()));
         }
-        return Connection.of(store.projects()
-                .list(
-                        call.viewer(),
-                        Optional.of(entity.name()),
-                        call.arguments().page()));
+        List<Project> found =
+                store.projects().list(call.viewer(), Optional.of(entity.name()), Page.Request.every()).nodes().stream()
+                        .filter(project ->
+                                condition.orElse(Condition.EVERYTHING).holds(SearchedProject.of(project)))
+                        .toList();
+        return Connection.of(
+                SearchedProject.page(found, Order.parse(arguments.text("order"), "-updated_at"), arguments.page()));
     }
 }

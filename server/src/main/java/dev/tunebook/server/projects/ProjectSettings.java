@@ -34,6 +34,8 @@ final class ProjectSettings {
         ObjectNode changes = Json.object();
         TEXTS.forEach(name -> input.text(name).ifPresent(value -> changes.put(name, value)));
         FLAGS.forEach(name -> input.flag(name).ifPresent(value -> changes.put(name, value)));
+        input.texts(Project.PROTECTED_ALIASES)
+                .ifPresent(aliases -> changes.set(Project.PROTECTED_ALIASES, Json.tree(aliases)));
         if (changes.isEmpty()) {
             return Optional.empty();
         }

@@ -10,7 +10,11 @@ import java.util.List;
 
 /// Registries: projects of an organisation whose name begins with `wandb-registry-`, holding linked versions.
 public final class RegistryFeature implements Feature {
-    public RegistryFeature(Platform platform) {}
+    private final RegistryMembers members;
+
+    public RegistryFeature(Platform platform) {
+        this.members = new RegistryMembers(platform.store());
+    }
 
     @Override
     public String name() {
@@ -19,11 +23,12 @@ public final class RegistryFeature implements Feature {
 
     @Override
     public List<String> flags() {
-        return List.of("INCLUDE_ARTIFACT_TYPES_IN_REGISTRY_CREATION");
+        return List.of("ARTIFACT_REGISTRY_SEARCH", "INCLUDE_ARTIFACT_TYPES_IN_REGISTRY_CREATION");
     }
 
     @Override
     public void wire(Wiring wiring) {
+        members.wire(wiring);
         wiring.type("Project", Project.class)
                 .field(
                         "allowAllArtifactTypesInRegistry",

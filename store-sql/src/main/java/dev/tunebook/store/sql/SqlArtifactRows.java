@@ -29,6 +29,11 @@ record SqlArtifactRows(Session session, ClientIds clientIds) implements Artifact
     private static final Query<ArtifactRow> OF_SEQUENCE = ARTIFACTS.where("sequence_id = ? ORDER BY id");
     private static final Query<ArtifactRow> PENDING_BEFORE =
             ARTIFACTS.where("state = 'PENDING' AND created_at < ? ORDER BY id");
+    private static final Query<Long> SIZE = new Query<>(
+            "SELECT coalesce(sum(stored_bytes.size), 0) FROM artifact"
+                    + " JOIN stored_bytes ON stored_bytes.birth_artifact_id = artifact.id"
+                    + " WHERE artifact.project_id = ?",
+            Cells::number);
     private static final Query<ArtifactRow> CREATED_BY = ARTIFACTS.where("created_by_run = ? ORDER BY id");
     private static final String DELETE = ARTIFACTS.deleteWhere("id = ?");
     private static final String DELETE_MANIFESTS = "DELETE FROM manifest WHERE artifact_id = ?";
@@ -125,6 +130,11 @@ record SqlArtifactRows(Session session, ClientIds clientIds) implements Artifact
     @Override
     public List<ArtifactRow> createdBy(long runId) {
         return session.all(CREATED_BY, runId);
+    }
+
+    @Override
+    public long sizeOf(long projectId) {
+        return session.one(SIZE, projectId).orElse(0L);
     }
 
     @Override

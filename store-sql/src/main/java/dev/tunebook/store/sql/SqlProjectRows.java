@@ -1,8 +1,10 @@
 package dev.tunebook.store.sql;
 
+import dev.tunebook.store.accounts.Role;
 import dev.tunebook.store.projects.Project;
 import dev.tunebook.store.projects.Sharing;
 import dev.tunebook.store.rows.Names;
+import dev.tunebook.store.rows.ProjectMemberRow;
 import dev.tunebook.store.rows.ProjectRow;
 import dev.tunebook.store.rows.ProjectRows;
 import java.util.List;
@@ -37,6 +39,17 @@ record SqlProjectRows(Session session) implements ProjectRows {
     private static final Query<ProjectRow> ALL =
             PROJECTS.selecting("ORDER BY id").with(ENTITY_NAME);
     private static final String DELETE = PROJECTS.deleteWhere("id = ?");
+
+    private static final Table<ProjectMemberRow> MEMBERS = new Table<>(
+            "project_member",
+            2,
+            "project_id, grantee_id, team, role",
+            cells -> new ProjectMemberRow(cells.number(), cells.number(), cells.flag(), cells.constant(Role.class)),
+            member -> List.of(member.projectId(), member.granteeId(), member.team(), member.role()));
+    private static final Query<ProjectMemberRow> MEMBER = MEMBERS.where("project_id = ? AND grantee_id = ?");
+    private static final Query<ProjectMemberRow> MEMBERS_OF = MEMBERS.where("project_id = ? ORDER BY grantee_id");
+    private static final Query<ProjectMemberRow> SHARED_WITH = MEMBERS.where("grantee_id = ? ORDER BY project_id");
+    private static final String DELETE_MEMBER = MEMBERS.deleteWhere("project_id = ? AND grantee_id = ?");
 
     private static ProjectRow row(Cells cells) throws java.sql.SQLException {
         var entity = cells.text();
@@ -84,5 +97,30 @@ record SqlProjectRows(Session session) implements ProjectRows {
     @Override
     public void delete(long id) {
         session.execute(DELETE, id);
+    }
+
+    @Override
+    public void put(ProjectMemberRow member) {
+        session.put(MEMBERS, member);
+    }
+
+    @Override
+    public Optional<ProjectMemberRow> member(long projectId, long granteeId) {
+        return session.one(MEMBER, projectId, granteeId);
+    }
+
+    @Override
+    public List<ProjectMemberRow> membersOf(long projectId) {
+        return session.all(MEMBERS_OF, projectId);
+    }
+
+    @Override
+    public List<ProjectMemberRow> sharedWith(long granteeId) {
+        return session.all(SHARED_WITH, granteeId);
+    }
+
+    @Override
+    public void deleteMember(long projectId, long granteeId) {
+        session.execute(DELETE_MEMBER, projectId, granteeId);
     }
 }

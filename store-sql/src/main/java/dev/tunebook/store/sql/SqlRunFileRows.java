@@ -33,6 +33,10 @@ record SqlRunFileRows(Session session) implements RunFileRows {
     private static final Query<RunFile> OF_RUN = FILES.where("run_id = ? ORDER BY name");
     private static final Query<Long> COUNT =
             new Query<>("SELECT count(*) FROM run_file WHERE run_id = ?", Cells::number);
+    private static final Query<Long> SIZE = new Query<>(
+            "SELECT coalesce(sum(run_file.size), 0) FROM run_file JOIN run ON run.id = run_file.run_id"
+                    + " WHERE run.project_id = ?",
+            Cells::number);
     private static final String DELETE = FILES.deleteWhere("id = ?");
 
     @Override
@@ -58,6 +62,11 @@ record SqlRunFileRows(Session session) implements RunFileRows {
     @Override
     public long count(long runId) {
         return session.one(COUNT, runId).orElse(0L);
+    }
+
+    @Override
+    public long sizeOf(long projectId) {
+        return session.one(SIZE, projectId).orElse(0L);
     }
 
     @Override

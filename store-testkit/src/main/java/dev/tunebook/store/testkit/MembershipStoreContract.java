@@ -15,6 +15,7 @@ import dev.tunebook.store.artifacts.ArtifactMembership;
 import dev.tunebook.store.artifacts.CollectionAlias;
 import dev.tunebook.store.artifacts.NewArtifact;
 import dev.tunebook.store.artifacts.NewLink;
+import dev.tunebook.store.projects.Grantee;
 import dev.tunebook.store.projects.ProjectUpdate;
 import dev.tunebook.store.projects.Sharing;
 import java.util.List;
@@ -248,9 +249,14 @@ public abstract class MembershipStoreContract extends StoreContract {
                 Optional.of("folio"),
                 List.of());
         notFound(() -> store.memberships().link(mia, link));
-        store.projects().upsert(root, ProjectUpdate.of("acme", "wandb-registry-model"));
+        var registry = store.projects()
+                .upsert(root, ProjectUpdate.of("acme", "wandb-registry-model"))
+                .value();
+        denied(() -> store.memberships().link(mia, link));
+        var member = new Grantee.Person(mia.id());
+        store.projectMembers().put(root, registry.id(), member, Role.MEMBER);
         assertThat(store.memberships().link(mia, link).versionIndex()).isZero();
-        store.teams().putMember(root, "acme", "mia", Role.VIEWER);
+        store.projectMembers().put(root, registry.id(), member, Role.VIEWER);
         denied(() -> store.memberships().link(mia, link));
     }
 

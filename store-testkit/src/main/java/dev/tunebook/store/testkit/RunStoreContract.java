@@ -281,7 +281,9 @@ public abstract class RunStoreContract extends StoreContract {
         notFound(() -> store.runs().delete(bob, run.id(), false));
 
         store.runs().delete(mia, run.id(), false);
-        notFound(() -> store.runs().delete(mia, run.id(), false));
+        store.runs().delete(mia, run.id(), true);
+        denied(() -> store.runs().delete(vic, run.id(), false));
+        notFound(() -> store.runs().delete(mia, 987_654, false));
         assertThat(store.runs().run(mia, PATH)).isEmpty();
         assertThat(store.runs().runs(mia, List.of(run.id()))).isEmpty();
         assertThat(store.lineage().ofArtifacts(mia, List.of(data.id()))).isEmpty();

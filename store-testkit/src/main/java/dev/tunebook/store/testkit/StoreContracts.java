@@ -37,6 +37,13 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class ProjectMembers extends ProjectMemberStoreContract {
+        ProjectMembers() {
+            super(factory());
+        }
+    }
+
+    @Nested
     class Changes extends ChangeLogContract {
         Changes() {
             super(factory());

@@ -18,6 +18,7 @@ final class MemoryArtifactRows implements ArtifactRows {
     private final Table<Long, ArtifactRow>.Index<Pair<Long, String>> byDigest;
     private final Table<Long, ArtifactRow>.Index<Long> byRun;
     private final Table<Long, ArtifactRow>.Index<ArtifactState> byState;
+    private final Table<Long, ArtifactRow>.Index<Long> byProject;
     private final Table<String, ClientId> clientIds;
     private final Table<String, ClientId>.Index<Long> clientIdsOf;
 
@@ -29,6 +30,7 @@ final class MemoryArtifactRows implements ArtifactRows {
                 row -> new Pair<>(row.artifact().sequenceId(), row.artifact().digest()));
         byRun = rows.by(row -> row.artifact().createdByRun().orElse(0L));
         byState = rows.by(row -> row.artifact().state());
+        byProject = rows.by(row -> row.artifact().projectId());
         clientIds = new Table<>(undo, ClientId::clientId);
         clientIdsOf = clientIds.by(ClientId::artifactId);
     }
@@ -78,6 +80,13 @@ final class MemoryArtifactRows implements ArtifactRows {
     @Override
     public List<ArtifactRow> createdBy(long runId) {
         return byRun.all(runId);
+    }
+
+    @Override
+    public long sizeOf(long projectId) {
+        return byProject.all(projectId).stream()
+                .mapToLong(row -> content.sizeBornUnder(row.artifact().id()))
+                .sum();
     }
 
     @Override

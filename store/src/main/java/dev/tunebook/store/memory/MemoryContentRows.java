@@ -21,6 +21,7 @@ final class MemoryContentRows implements ContentRows {
     private final Table<Long, ManifestRow>.Index<Long> manifestsOf;
     private final Table<Pair<Long, String>, StoredBytes> bytes;
     private final Table<Pair<Long, String>, StoredBytes>.Index<String> byDigest;
+    private final Table<Pair<Long, String>, StoredBytes>.Index<Long> byBirth;
     private final Table<Pair<Long, LogicalPath>, Entry> entries;
     private final Table<Pair<Long, LogicalPath>, Entry>.Index<Pair<Long, String>> holders;
     private final Table<Pair<Long, LogicalPath>, Entry>.Index<Long> entriesOf;
@@ -30,6 +31,7 @@ final class MemoryContentRows implements ContentRows {
         manifestsOf = manifests.by(row -> row.manifest().artifactId());
         bytes = new Table<>(undo, row -> new Pair<>(row.birthArtifactId(), row.digest()));
         byDigest = bytes.by(StoredBytes::digest);
+        byBirth = bytes.by(StoredBytes::birthArtifactId);
         entries = new Table<>(undo, Entry::key);
         holders = entries.by(row -> new Pair<>(row.entry.birthArtifactId().orElse(0L), row.entry.digest()));
         entriesOf = entries.by(Entry::artifactId);
@@ -104,6 +106,12 @@ final class MemoryContentRows implements ContentRows {
                 .map(Entry::artifactId)
                 .distinct()
                 .toList();
+    }
+
+    long sizeBornUnder(long artifactId) {
+        return byBirth.all(artifactId).stream()
+                .mapToLong(stored -> stored.blob().size())
+                .sum();
     }
 
     void deleteOf(long artifactId) {

@@ -40,7 +40,7 @@ final class MemoryRows implements Rows {
         projects = new MemoryProjectRows(undo);
         changes = new MemoryChangeRows(undo, projectChanged);
         runs = new MemoryRunRows(undo);
-        runFiles = new MemoryRunFileRows(undo);
+        runFiles = new MemoryRunFileRows(undo, runs);
         content = new MemoryContentRows(undo);
         artifacts = new MemoryArtifactRows(undo, content);
         collections = new MemoryCollectionRows(undo);

@@ -2,6 +2,7 @@ package dev.tunebook.store.memory;
 
 import dev.tunebook.store.rows.Names;
 import dev.tunebook.store.rows.RunFileRows;
+import dev.tunebook.store.rows.RunRows;
 import dev.tunebook.store.runs.RunFile;
 import java.util.Comparator;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.Optional;
 
 final class MemoryRunFileRows implements RunFileRows {
     private final Table<Long, RunFile> rows;
+    private final RunRows runs;
     private final Table<Long, RunFile>.Index<Long> byRun;
     private final Table<Long, RunFile>.Index<Pair<Long, String>> byName;
 
-    MemoryRunFileRows(Undo undo) {
+    MemoryRunFileRows(Undo undo, RunRows runs) {
+        this.runs = runs;
         rows = new Table<>(undo, RunFile::id);
         byRun = rows.by(RunFile::runId);
         byName = rows.by(file -> new Pair<>(file.runId(), file.name()));
@@ -43,6 +46,14 @@ final class MemoryRunFileRows implements RunFileRows {
     @Override
     public long count(long runId) {
         return byRun.count(runId);
+    }
+
+    @Override
+    public long sizeOf(long projectId) {
+        return runs.ofProject(projectId).stream()
+                .flatMap(run -> byRun.all(run.id()).stream())
+                .mapToLong(RunFile::size)
+                .sum();
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.tunebook.store.projects;
 
+import dev.tunebook.model.wire.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// A project.
 ///
@@ -26,6 +29,20 @@ public record Project(
 
     /// The setting that a registry takes artifacts of any type; false restricts it to the types it names.
     public static final String ALL_ARTIFACT_TYPES = "allowAllArtifactTypesInRegistry";
+
+    /// The setting that names aliases only administrators may set or move.
+    public static final String PROTECTED_ALIASES = "protectedAliases";
+
+    public List<String> protectedAliases() {
+        return protectedAliases(settings);
+    }
+
+    /// Those that such settings name.
+    public static List<String> protectedAliases(String settings) {
+        return Json.parseObject(settings).path(PROTECTED_ALIASES).values().stream()
+                .map(JsonNode::asString)
+                .toList();
+    }
 
     public boolean isRegistry() {
         return name.startsWith(REGISTRY_PREFIX);

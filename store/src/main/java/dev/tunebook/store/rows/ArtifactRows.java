@@ -25,6 +25,9 @@ public interface ArtifactRows {
     /// Those a run made.
     List<ArtifactRow> createdBy(long runId);
 
+    /// Bytes stored for the first time by versions of the project.
+    long sizeOf(long projectId);
+
     void putClientId(String clientId, long artifactId);
 
     Optional<Long> byClientId(String clientId);

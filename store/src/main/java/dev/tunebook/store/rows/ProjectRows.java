@@ -16,4 +16,14 @@ public interface ProjectRows {
     List<ProjectRow> all();
 
     void delete(long id);
+
+    void put(ProjectMemberRow member);
+
+    Optional<ProjectMemberRow> member(long projectId, long granteeId);
+
+    List<ProjectMemberRow> membersOf(long projectId);
+
+    List<ProjectMemberRow> sharedWith(long granteeId);
+
+    void deleteMember(long projectId, long granteeId);
 }

@@ -16,5 +16,8 @@ public interface RunFileRows {
 
     long count(long runId);
 
+    /// Bytes of all files of all runs in the project.
+    long sizeOf(long projectId);
+
     void delete(long id);
 }

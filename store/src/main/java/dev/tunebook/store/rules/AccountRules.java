@@ -3,6 +3,7 @@ package dev.tunebook.store.rules;
 import dev.tunebook.model.EntityName;
 import dev.tunebook.store.AccountStore;
 import dev.tunebook.store.Page;
+import dev.tunebook.store.Paging;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Upserted;
 import dev.tunebook.store.Viewer;
@@ -86,20 +87,30 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
     }
 
     private User create(Rows rows, UserUpdate update) {
-        var entity = newEntity(rows, journal, reserved, update.username(), EntityKind.USER, Optional.empty());
+        var row = newUser(
+                rows, journal, reserved, update.username(), update.service().orElse(false));
+        return change(rows, row, update);
+    }
+
+    static UserRow newServiceAccount(Rows rows, Journal journal, Set<String> reserved, String username) {
+        return newUser(rows, journal, reserved, username, true);
+    }
+
+    private static UserRow newUser(Rows rows, Journal journal, Set<String> reserved, String username, boolean service) {
+        var entity = newEntity(rows, journal, reserved, username, EntityKind.USER, Optional.empty());
         var row = new UserRow(
                 rows.newId(),
                 entity.id(),
                 entity.name(),
-                update.email(),
-                update.name(),
-                update.administrator().orElse(false),
-                update.service().orElse(false),
                 Optional.empty(),
-                update.passwordHash(),
+                Optional.empty(),
+                false,
+                service,
+                Optional.empty(),
+                Optional.empty(),
                 entity.createdAt());
         rows.accounts().put(row);
-        return change(rows, row, update);
+        return row;
     }
 
     private static User change(Rows rows, UserRow row, UserUpdate update) {

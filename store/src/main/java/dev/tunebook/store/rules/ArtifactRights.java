@@ -8,16 +8,36 @@ import dev.tunebook.store.rows.ArtifactRow;
 import dev.tunebook.store.rows.CollectionRow;
 import dev.tunebook.store.rows.Rows;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /// Who may do what with versions: whatever the project of their sequence allows, and reading through every
 /// collection that links them.
 record ArtifactRights(Rows rows, Rights rights) {
 
-    boolean mayRead(Artifact artifact) {
-        return rights.mayRead(artifact.projectId())
+    boolean maySee(Artifact artifact) {
+        return through(artifact, rights::maySee);
+    }
+
+    private boolean mayRead(Artifact artifact) {
+        return through(artifact, rights::mayRead);
+    }
+
+    private boolean through(Artifact artifact, LongPredicate projectAllows) {
+        return projectAllows.test(artifact.projectId())
                 || rows.members().ofArtifact(artifact.id()).stream()
                         .flatMap(member -> rows.collections().byId(member.collectionId()).stream())
-                        .anyMatch(link -> rights.mayRead(link.collection().projectId()));
+                        .anyMatch(link -> projectAllows.test(link.collection().projectId()));
+    }
+
+    /// What may be known of, but perhaps not downloaded or used.
+    Optional<ArtifactRow> visible(long artifactId) {
+        return rows.artifacts().byId(artifactId).filter(row -> maySee(row.artifact()));
+    }
+
+    ArtifactRow requireVisible(long artifactId) {
+        return visible(artifactId)
+                .orElseThrow(
+                        () -> new StoreException.NotFound("there is no artifact " + artifactId + " that you may see"));
     }
 
     Optional<ArtifactRow> readable(long artifactId) {
@@ -25,13 +45,16 @@ record ArtifactRights(Rows rows, Rights rights) {
     }
 
     ArtifactRow requireReadable(long artifactId) {
-        return readable(artifactId)
-                .orElseThrow(
-                        () -> new StoreException.NotFound("there is no artifact " + artifactId + " that you may see"));
+        var row = requireVisible(artifactId);
+        if (!mayRead(row.artifact())) {
+            throw new StoreException.Denied("you may see artifact " + artifactId
+                    + " but not its content; ask an administrator of the registry for the role of a viewer");
+        }
+        return row;
     }
 
     ArtifactRow requireWritable(long artifactId) {
-        var row = requireReadable(artifactId);
+        var row = requireVisible(artifactId);
         if (!rights.mayRead(row.artifact().projectId())) {
             throw new StoreException.Denied(
                     "artifact " + artifactId + " is linked here and can be changed in its own project only");
@@ -52,7 +75,7 @@ record ArtifactRights(Rows rows, Rights rights) {
     Optional<CollectionRow> collection(long collectionId) {
         return rows.collections()
                 .byId(collectionId)
-                .filter(row -> rights.mayRead(row.collection().projectId()));
+                .filter(row -> rights.maySee(row.collection().projectId()));
     }
 
     CollectionRow requireCollection(long collectionId, Access access) {

@@ -60,7 +60,7 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
                     .ifPresent(id -> rows.collections()
                             .putClientId(id, sequence.collection().id()));
             if (row.artifact().state() == ArtifactState.COMMITTED) {
-                reuse(rows, row.artifact(), run, wanted);
+                reuse(rows, rights, row.artifact(), run, wanted);
             }
             return row.artifact();
         });
@@ -95,11 +95,11 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
         return row;
     }
 
-    private void reuse(Rows rows, Artifact artifact, Optional<RunRow> run, NewArtifact wanted) {
+    private void reuse(Rows rows, Rights rights, Artifact artifact, Optional<RunRow> run, NewArtifact wanted) {
         var shared = new Collections(rows, journal);
         rows.members()
                 .byArtifact(artifact.sequenceId(), artifact.id())
-                .ifPresent(member -> wanted.aliases().forEach(alias -> shared.setAlias(member, alias)));
+                .ifPresent(member -> wanted.aliases().forEach(alias -> shared.setAlias(rights, member, alias)));
         run.ifPresent(
                 maker -> new Edges(rows, journal).add(maker, artifact, LineageEdge.Direction.OUTPUT, Optional.empty()));
         journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
@@ -162,7 +162,7 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
             rows.content().putEntries(artifactId, entries);
             var shared = new Collections(rows, journal);
             var member = shared.join(sequence, artifactId);
-            row.aliases().forEach(alias -> shared.setAlias(member, alias));
+            row.aliases().forEach(alias -> shared.setAlias(rights.rights(), member, alias));
             committed
                     .createdByRun()
                     .flatMap(rows.runs()::byId)
@@ -201,7 +201,7 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
             ids.forEach(wanted::add);
             return rows.artifacts().byIds(wanted).stream()
                     .map(ArtifactRow::artifact)
-                    .filter(rights::mayRead)
+                    .filter(rights::maySee)
                     .toList();
         });
     }
@@ -210,7 +210,7 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
     public Optional<Artifact> byClientId(Viewer viewer, String clientId) {
         return engine.read(rows -> rows.artifacts()
                 .byClientId(clientId)
-                .flatMap(new ArtifactRights(rows, new Rights(rows, viewer))::readable)
+                .flatMap(new ArtifactRights(rows, new Rights(rows, viewer))::visible)
                 .map(ArtifactRow::artifact));
     }
 
@@ -220,28 +220,29 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
             var row = new ArtifactRights(rows, new Rights(rows, viewer)).requireWritable(update.artifactId());
             var changed = ArtifactChanges.updated(row.artifact(), update, journal.now());
             rows.artifacts().put(new ArtifactRow(changed, row.aliases(), row.distributedId()));
-            update.aliases().ifPresent(aliases -> replaceAliases(rows, changed, aliases));
+            update.aliases().ifPresent(aliases -> replaceAliases(rows, new Rights(rows, viewer), changed, aliases));
             journal.changed(rows, changed.projectId(), Change.Kind.ARTIFACT, changed.id());
             return changed;
         });
     }
 
-    private void replaceAliases(Rows rows, Artifact artifact, List<String> aliases) {
+    private void replaceAliases(Rows rows, Rights rights, Artifact artifact, List<String> aliases) {
         rows.members().byArtifact(artifact.sequenceId(), artifact.id()).ifPresent(member -> {
             var wanted = new HashSet<>(aliases);
+            var shared = new Collections(rows, journal);
             rows.members().aliasesOf(member.id()).stream()
                     .filter(alias -> !wanted.contains(alias.alias()))
-                    .forEach(alias -> rows.members().deleteAlias(alias.id()));
-            wanted.forEach(alias -> new Collections(rows, journal).setAlias(member, alias));
+                    .forEach(alias -> shared.takeAlias(rights, member, alias));
+            wanted.forEach(alias -> shared.setAlias(rights, member, alias));
         });
     }
 
     @Override
     public Artifact delete(Viewer viewer, long artifactId, boolean withAliases) {
         return engine.write(rows -> {
-            var artifact = new ArtifactRights(rows, new Rights(rows, viewer))
-                    .requireWritable(artifactId)
-                    .artifact();
+            var rights = new Rights(rows, viewer);
+            var artifact =
+                    new ArtifactRights(rows, rights).requireWritable(artifactId).artifact();
             var named = rows.members().ofArtifact(artifactId).stream()
                     .flatMap(member -> rows.members().aliasesOf(member.id()).stream())
                     .findFirst();
@@ -251,6 +252,8 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
                         "artifact " + artifactId + " still has aliases, such as "
                                 + named.get().alias() + "; delete them along, or first");
             }
+            var shared = new Collections(rows, journal);
+            rows.members().ofArtifact(artifactId).forEach(member -> shared.requireMayRemove(rights, member));
             new Removal(rows, journal).artifact(artifact);
             return ArtifactChanges.deleted(artifact, journal.now());
         });

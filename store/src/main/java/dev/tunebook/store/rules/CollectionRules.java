@@ -3,6 +3,7 @@ package dev.tunebook.store.rules;
 import dev.tunebook.model.CollectionName;
 import dev.tunebook.store.CollectionStore;
 import dev.tunebook.store.Page;
+import dev.tunebook.store.Paging;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.artifacts.ArtifactCollection;
@@ -26,7 +27,7 @@ record CollectionRules(Engine engine, Journal journal) implements CollectionStor
     @Override
     public List<ArtifactType> types(Viewer viewer, long projectId, boolean includeAll) {
         return engine.read(rows -> {
-            new Rights(rows, viewer).require(projectId, Access.READ);
+            new Rights(rows, viewer).require(projectId, Access.BROWSE);
             var used = rows.collections().ofProject(projectId).stream()
                     .map(row -> row.collection().type())
                     .collect(Collectors.toSet());
@@ -39,14 +40,16 @@ record CollectionRules(Engine engine, Journal journal) implements CollectionStor
     @Override
     public ArtifactType putType(Viewer viewer, long projectId, String name, Optional<String> description) {
         return engine.write(rows -> {
-            new Rights(rows, viewer).require(projectId, Access.WRITE);
+            var rights = new Rights(rows, viewer);
+            var registry = rights.require(projectId, Access.WRITE).project().isRegistry();
+            rights.require(projectId, registry ? Access.ADMINISTER : Access.WRITE);
             return new Collections(rows, journal).type(projectId, name, description);
         });
     }
 
     @Override
     public Optional<ArtifactCollection> collection(Viewer viewer, long projectId, String name) {
-        return engine.read(rows -> new Rights(rows, viewer).mayRead(projectId)
+        return engine.read(rows -> new Rights(rows, viewer).maySee(projectId)
                 ? rows.collections().byName(projectId, name).map(CollectionRow::collection)
                 : Optional.empty());
     }
@@ -67,7 +70,7 @@ record CollectionRules(Engine engine, Journal journal) implements CollectionStor
         return engine.read(rows -> {
             var rights = new ArtifactRights(rows, new Rights(rows, viewer));
             var found = new HashMap<Long, ArtifactCollection>();
-            artifactIds.forEach(id -> rights.readable(id)
+            artifactIds.forEach(id -> rights.visible(id)
                     .flatMap(row -> rows.collections().byId(row.artifact().sequenceId()))
                     .ifPresent(row -> found.put(id, row.collection())));
             return found;
@@ -85,7 +88,7 @@ record CollectionRules(Engine engine, Journal journal) implements CollectionStor
     @Override
     public Page<ArtifactCollection> list(Viewer viewer, CollectionQuery query, Page.Request page) {
         return engine.read(rows -> {
-            new Rights(rows, viewer).require(query.projectId(), Access.READ);
+            new Rights(rows, viewer).require(query.projectId(), Access.BROWSE);
             var found = rows.collections().ofProject(query.projectId()).stream()
                     .map(CollectionRow::collection)
                     .filter(row -> query.type().map(row.type()::equals).orElse(true))

@@ -84,13 +84,36 @@ record Collections(Rows rows, Journal journal) {
                 rows.newId(), collection.collection().id(), artifactId, collection.nextVersionIndex(), journal.now());
         rows.members().put(member);
         rows.collections().put(new CollectionRow(collection.collection(), collection.nextVersionIndex() + 1));
-        setAlias(member, ArtifactAlias.LATEST.value());
+        place(member, ArtifactAlias.LATEST.value());
         changed(collection);
         return member;
     }
 
-    void setAlias(MembershipRow member, String alias) {
-        var checked = requireAlias(alias);
+    /// @throws StoreException.Denied when the project protects the alias and the viewer does not administer it
+    void setAlias(Rights rights, MembershipRow member, String alias) {
+        requireMayChange(rights, member, requireAlias(alias));
+        place(member, alias);
+    }
+
+    /// Takes the alias away, as [#setAlias] sets it.
+    void takeAlias(Rights rights, MembershipRow member, AliasRow alias) {
+        requireMayChange(rights, member, alias.alias());
+        rows.members().deleteAlias(alias.id());
+    }
+
+    /// A member may only go with its aliases when the viewer may take each of them away.
+    void requireMayRemove(Rights rights, MembershipRow member) {
+        rows.members().aliasesOf(member.id()).forEach(alias -> requireMayChange(rights, member, alias.alias()));
+    }
+
+    private void requireMayChange(Rights rights, MembershipRow member, String alias) {
+        rows.collections()
+                .byId(member.collectionId())
+                .ifPresent(row -> new ProtectedAliases(rights)
+                        .requireMayChange(row.collection().projectId(), alias));
+    }
+
+    private void place(MembershipRow member, String checked) {
         var standing = rows.members().alias(member.collectionId(), checked);
         if (standing.filter(row -> row.membershipId() == member.id()).isEmpty()) {
             rows.members()

@@ -72,7 +72,7 @@ record LineageRules(Engine engine, Journal journal) implements LineageStore {
         }
 
         boolean artifact(long id) {
-            return rights.readable(id).isPresent();
+            return rights.visible(id).isPresent();
         }
     }
 }

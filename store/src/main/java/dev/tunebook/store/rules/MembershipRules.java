@@ -5,6 +5,7 @@ import dev.tunebook.model.InvalidNameException;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.store.MembershipStore;
 import dev.tunebook.store.Page;
+import dev.tunebook.store.Paging;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.artifacts.AliasTarget;
@@ -16,7 +17,6 @@ import dev.tunebook.store.artifacts.NewLink;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.projects.Project;
-import dev.tunebook.store.rows.AliasRow;
 import dev.tunebook.store.rows.ArtifactRow;
 import dev.tunebook.store.rows.CollectionRow;
 import dev.tunebook.store.rows.Engine;
@@ -72,7 +72,7 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
     @Override
     public Page<ArtifactMembership> members(Viewer viewer, long collectionId, boolean ascending, Page.Request page) {
         return engine.read(rows -> {
-            new ArtifactRights(rows, new Rights(rows, viewer)).requireCollection(collectionId, Access.READ);
+            new ArtifactRights(rows, new Rights(rows, viewer)).requireCollection(collectionId, Access.BROWSE);
             var members = rows.members().ofCollection(collectionId);
             var cut = ascending
                     ? Paging.ascending(members, MembershipRules::position, page)
@@ -90,7 +90,7 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
         return engine.read(rows -> {
             var rights = new ArtifactRights(rows, new Rights(rows, viewer));
             var found = new ArrayList<ArtifactMembership>();
-            artifactIds.forEach(id -> rights.readable(id).map(ArtifactRow::artifact).stream()
+            artifactIds.forEach(id -> rights.visible(id).map(ArtifactRow::artifact).stream()
                     .flatMap(artifact -> rows.members().ofArtifact(id).stream()
                             .filter(row -> rights.collection(row.collectionId()).isPresent())
                             .sorted(Comparator.comparing(row -> row.collectionId() != artifact.sequenceId())))
@@ -103,7 +103,7 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
     @Override
     public Page<CollectionAlias> aliases(Viewer viewer, long collectionId, Page.Request page) {
         return engine.read(rows -> {
-            new ArtifactRights(rows, new Rights(rows, viewer)).requireCollection(collectionId, Access.READ);
+            new ArtifactRights(rows, new Rights(rows, viewer)).requireCollection(collectionId, Access.BROWSE);
             return Paging.ascending(
                             rows.members().aliasesOfCollection(collectionId),
                             row -> new Paging.Position(row.alias(), row.id()),
@@ -116,12 +116,12 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
     public void addAliases(Viewer viewer, long artifactId, List<AliasTarget> aliases) {
         engine.write(rows -> {
             var rights = new Rights(rows, viewer);
-            new ArtifactRights(rows, rights).requireReadable(artifactId);
+            new ArtifactRights(rows, rights).requireVisible(artifactId);
             var shared = new Collections(rows, journal);
             aliases.forEach(target -> {
                 Collections.requireAlias(target.alias());
                 var collection = collection(rows, rights, target);
-                shared.setAlias(member(rows, collection, artifactId), target.alias());
+                shared.setAlias(rights, member(rows, collection, artifactId), target.alias());
                 shared.changed(collection);
             });
             return true;
@@ -132,7 +132,8 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
     public void deleteAliases(Viewer viewer, long artifactId, List<AliasTarget> aliases) {
         engine.write(rows -> {
             var rights = new Rights(rows, viewer);
-            new ArtifactRights(rows, rights).requireReadable(artifactId);
+            new ArtifactRights(rows, rights).requireVisible(artifactId);
+            var shared = new Collections(rows, journal);
             aliases.forEach(target -> {
                 Collections.requireAlias(target.alias());
                 var collection = collection(rows, rights, target);
@@ -140,9 +141,8 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
                 rows.members()
                         .alias(member.collectionId(), target.alias())
                         .filter(row -> row.membershipId() == member.id())
-                        .map(AliasRow::id)
-                        .ifPresent(rows.members()::deleteAlias);
-                new Collections(rows, journal).changed(collection);
+                        .ifPresent(row -> shared.takeAlias(rights, member, row));
+                shared.changed(collection);
             });
             return true;
         });
@@ -174,7 +174,7 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
             var member = rows.members()
                     .byArtifact(portfolio.collection().id(), artifact.id())
                     .orElseGet(() -> shared.join(portfolio, artifact.id()));
-            link.aliases().forEach(alias -> shared.setAlias(member, alias));
+            link.aliases().forEach(alias -> shared.setAlias(rights.rights(), member, alias));
             shared.changed(portfolio);
             journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
             return Collections.membership(rows, member);
@@ -239,15 +239,18 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
     @Override
     public void unlink(Viewer viewer, long artifactId, long portfolioId) {
         engine.write(rows -> {
-            var portfolio =
-                    new ArtifactRights(rows, new Rights(rows, viewer)).requireCollection(portfolioId, Access.WRITE);
+            var rights = new Rights(rows, viewer);
+            var portfolio = new ArtifactRights(rows, rights).requireCollection(portfolioId, Access.WRITE);
             if (portfolio.collection().kind() != CollectionKind.PORTFOLIO) {
                 throw new StoreException.Conflict(
                         "collection_kind",
                         portfolio.collection().name() + " owns its versions; delete the version instead");
             }
-            rows.members().delete(member(rows, portfolio, artifactId).id());
-            new Collections(rows, journal).changed(portfolio);
+            var member = member(rows, portfolio, artifactId);
+            var shared = new Collections(rows, journal);
+            shared.requireMayRemove(rights, member);
+            rows.members().delete(member.id());
+            shared.changed(portfolio);
             return true;
         });
     }

@@ -2,11 +2,14 @@ package dev.tunebook.store.rules;
 
 import dev.tunebook.model.ProjectName;
 import dev.tunebook.store.Page;
+import dev.tunebook.store.Paging;
 import dev.tunebook.store.ProjectStore;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Upserted;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.Entity;
+import dev.tunebook.store.accounts.EntityKind;
+import dev.tunebook.store.accounts.Role;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.projects.Project;
@@ -14,6 +17,7 @@ import dev.tunebook.store.projects.ProjectUpdate;
 import dev.tunebook.store.projects.Sharing;
 import dev.tunebook.store.rows.Engine;
 import dev.tunebook.store.rows.MemberRow;
+import dev.tunebook.store.rows.ProjectMemberRow;
 import dev.tunebook.store.rows.ProjectRow;
 import dev.tunebook.store.rows.Rows;
 import java.util.ArrayList;
@@ -81,13 +85,18 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
                 rights.userId());
         var row = new ProjectRow(project, 0, 0);
         rows.projects().put(row);
+        if (project.isRegistry() && owner.kind() == EntityKind.ORGANIZATION) {
+            rights.userId()
+                    .ifPresent(creator ->
+                            rows.projects().put(new ProjectMemberRow(project.id(), creator, false, Role.ADMIN)));
+        }
         journal.changed(rows, project.id(), Change.Kind.PROJECT, project.id());
         return new Upserted<>(rows.projects().byId(project.id()).orElse(row), true);
     }
 
     private Project change(Rows rows, Rights rights, ProjectRow row, ProjectUpdate update) {
         var old = row.project();
-        if (update.sharing().filter(sharing -> sharing != old.sharing()).isPresent()) {
+        if (concernsAdministrators(old, update)) {
             rights.require(old, Access.ADMINISTER, old.name());
         }
         var name = update.name().filter(text -> !text.equals(old.name()));
@@ -109,6 +118,17 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
         rows.projects().put(new ProjectRow(changed, row.sequence(), row.runsMade()));
         journal.changed(rows, old.id(), Change.Kind.PROJECT, old.id());
         return rows.projects().byId(old.id()).map(ProjectRow::project).orElse(changed);
+    }
+
+    /// Who may use the project, which aliases are protected, and all that describes a registry.
+    private static boolean concernsAdministrators(Project old, ProjectUpdate update) {
+        return update.sharing().filter(sharing -> sharing != old.sharing()).isPresent()
+                || update.settings()
+                        .filter(settings -> !Project.protectedAliases(settings).equals(old.protectedAliases()))
+                        .isPresent()
+                || old.isRegistry()
+                        && (update.settings().isPresent()
+                                || update.description().isPresent());
     }
 
     private static void requireFree(Rows rows, Rights rights, Project project, String wanted) {
@@ -189,12 +209,20 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
     public boolean delete(Viewer viewer, long projectId) {
         return engine.write(rows -> {
             var rights = new Rights(rows, viewer);
-            if (!rights.mayRead(projectId)) {
+            if (!rights.maySee(projectId)) {
                 return false;
             }
             rights.require(projectId, Access.ADMINISTER);
             new Removal(rows, journal).project(projectId);
             return true;
+        });
+    }
+
+    @Override
+    public long storedBytes(Viewer viewer, long projectId) {
+        return engine.read(rows -> {
+            new Rights(rows, viewer).require(projectId, Access.READ);
+            return rows.runFiles().sizeOf(projectId) + rows.artifacts().sizeOf(projectId);
         });
     }
 

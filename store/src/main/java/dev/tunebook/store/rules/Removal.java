@@ -14,6 +14,9 @@ record Removal(Rows rows, Journal journal) {
         rows.accounts()
                 .membershipsOf(user.id())
                 .forEach(member -> rows.accounts().deleteMember(member.entityId(), user.id()));
+        rows.projects()
+                .sharedWith(user.id())
+                .forEach(member -> rows.projects().deleteMember(member.projectId(), user.id()));
         rows.credentials()
                 .ofUser(user.id())
                 .forEach(row -> rows.credentials().delete(row.credential().id()));
@@ -24,6 +27,9 @@ record Removal(Rows rows, Journal journal) {
     /// What an entity owns, but not itself.
     void entity(long entityId) {
         rows.projects().ofEntity(entityId).forEach(row -> project(row.project().id()));
+        rows.projects()
+                .sharedWith(entityId)
+                .forEach(member -> rows.projects().deleteMember(member.projectId(), entityId));
         rows.accounts().membersOf(entityId).forEach(member -> rows.accounts().deleteMember(entityId, member.userId()));
     }
 
@@ -34,6 +40,9 @@ record Removal(Rows rows, Journal journal) {
         rows.runs().deleteProject(projectId);
         rows.views().ofProject(projectId).forEach(view -> rows.views().delete(view.id()));
         rows.changes().deleteProject(projectId);
+        rows.projects()
+                .membersOf(projectId)
+                .forEach(member -> rows.projects().deleteMember(projectId, member.granteeId()));
         rows.projects().delete(projectId);
     }
 

@@ -9,9 +9,12 @@ import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Project;
 import dev.tunebook.store.projects.Sharing;
 import dev.tunebook.store.rows.MemberRow;
+import dev.tunebook.store.rows.ProjectMemberRow;
 import dev.tunebook.store.rows.ProjectRow;
 import dev.tunebook.store.rows.Rows;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Who may do what.
 record Rights(Rows rows, Viewer viewer) {
@@ -47,12 +50,45 @@ record Rights(Rows rows, Viewer viewer) {
         };
     }
 
+    /// The most that role, sharing and invitation give.
     Optional<Access> to(Project project) {
-        var byRole = rows.accounts().entity(project.entityId()).flatMap(this::in);
+        var owner = rows.accounts().entity(project.entityId());
+        var byRole = owner.flatMap(entity -> byRole(project, entity));
+        if (byRole.filter(Access.ADMINISTER::equals).isPresent()) {
+            return byRole;
+        }
         var byShare = shared(project.sharing(), byRole.isPresent() || isMember(project.entityId()));
-        return byRole.isPresent() && byShare.isPresent()
-                ? Optional.of(byRole.get().includes(byShare.get()) ? byRole.get() : byShare.get())
-                : byRole.or(() -> byShare);
+        return Stream.of(byRole, byShare, byInvitation(project))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+    }
+
+    /// The organisation's administrators rule its registries, its other people read those that are not restricted;
+    /// more is given by name.
+    private Optional<Access> byRole(Project project, Entity owner) {
+        var role = in(owner);
+        if (!project.isRegistry()
+                || owner.kind() != EntityKind.ORGANIZATION
+                || role.filter(Access.ADMINISTER::equals).isPresent()) {
+            return role;
+        }
+        return project.sharing() == Sharing.RESTRICTED ? Optional.empty() : role.map(_ -> Access.READ);
+    }
+
+    private Optional<Access> byInvitation(Project project) {
+        return userId().stream()
+                .flatMap(
+                        user -> rows.projects().membersOf(project.id()).stream().filter(row -> meant(row, user)))
+                .map(row -> invited(row.role()))
+                .max(Comparator.naturalOrder());
+    }
+
+    private boolean meant(ProjectMemberRow row, long user) {
+        return row.team() ? rows.accounts().member(row.granteeId(), user).isPresent() : row.granteeId() == user;
+    }
+
+    private static Access invited(Role role) {
+        return accessOf(role).orElse(Access.BROWSE);
     }
 
     private boolean isMember(long entityId) {
@@ -70,8 +106,16 @@ record Rights(Rows rows, Viewer viewer) {
         };
     }
 
+    boolean maySee(long projectId) {
+        return access(projectId).isPresent();
+    }
+
     boolean mayRead(long projectId) {
-        return rows.projects().byId(projectId).flatMap(row -> to(row.project())).isPresent();
+        return access(projectId).filter(access -> access.includes(Access.READ)).isPresent();
+    }
+
+    private Optional<Access> access(long projectId) {
+        return rows.projects().byId(projectId).flatMap(row -> to(row.project()));
     }
 
     /// The project, when the viewer may do this with it.
@@ -107,7 +151,8 @@ record Rights(Rows rows, Viewer viewer) {
         return entity;
     }
 
-    /// People are known to everybody signed in; teams and organisations to those in them.
+    /// People are known to everybody signed in; teams and organisations to those in them, and to those one of their
+    /// projects is shared with.
     boolean mayKnow(Entity entity) {
         if (viewer instanceof Viewer.Anonymous) {
             return false;
@@ -115,7 +160,9 @@ record Rights(Rows rows, Viewer viewer) {
         return entity.kind() == EntityKind.USER
                 || in(entity).isPresent()
                 || viewer instanceof Viewer.User user
-                        && (rows.accounts().member(entity.id(), user.id()).isPresent() || leadsTo(entity, user));
+                        && (rows.accounts().member(entity.id(), user.id()).isPresent()
+                                || leadsTo(entity, user)
+                                || sharesWith(entity, user));
     }
 
     /// Members of a team may know its organisation.
@@ -124,6 +171,14 @@ record Rights(Rows rows, Viewer viewer) {
                 .flatMap(member -> rows.accounts().entity(member.entityId()).stream())
                 .anyMatch(team ->
                         team.organizationId().filter(id -> id == entity.id()).isPresent());
+    }
+
+    private boolean sharesWith(Entity entity, Viewer.User user) {
+        var teams = rows.accounts().membershipsOf(user.id()).stream().map(MemberRow::entityId);
+        return Stream.concat(Stream.of(user.id()), teams)
+                .flatMap(grantee -> rows.projects().sharedWith(grantee).stream())
+                .flatMap(row -> rows.projects().byId(row.projectId()).stream())
+                .anyMatch(row -> row.project().entityId() == entity.id());
     }
 
     boolean isAdministrator() {
@@ -163,6 +218,7 @@ record Rights(Rows rows, Viewer viewer) {
 
     private static StoreException denied(Access wanted, String where) {
         var verb = switch (wanted) {
+            case BROWSE -> "see";
             case READ -> "read";
             case WRITE -> "write to";
             case ADMINISTER -> "administer";

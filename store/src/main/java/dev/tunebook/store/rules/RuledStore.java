@@ -10,6 +10,7 @@ import dev.tunebook.store.CredentialStore;
 import dev.tunebook.store.HistoryStore;
 import dev.tunebook.store.LineageStore;
 import dev.tunebook.store.MembershipStore;
+import dev.tunebook.store.ProjectMemberStore;
 import dev.tunebook.store.ProjectStore;
 import dev.tunebook.store.RunFileStore;
 import dev.tunebook.store.RunLifecycle;
@@ -35,6 +36,7 @@ public final class RuledStore implements Store {
     private final CredentialStore credentials;
     private final TeamStore teams;
     private final ProjectStore projects;
+    private final ProjectMemberStore projectMembers;
     private final ChangeLog changes;
     private final RunStore runs;
     private final RunQueries runQueries;
@@ -57,6 +59,7 @@ public final class RuledStore implements Store {
         credentials = new CredentialRules(engine, settings.clock());
         teams = new TeamRules(engine, journal, settings.reservedNames());
         projects = new ProjectRules(engine, journal);
+        projectMembers = new ProjectMemberRules(engine, journal);
         changes = new ChangeRules(engine);
         runs = new RunRules(engine, journal, new RunNames(settings.random()));
         runQueries = new RunQueryRules(engine, settings.fineTunes());
@@ -90,6 +93,11 @@ public final class RuledStore implements Store {
     @Override
     public ProjectStore projects() {
         return projects;
+    }
+
+    @Override
+    public ProjectMemberStore projectMembers() {
+        return projectMembers;
     }
 
     @Override

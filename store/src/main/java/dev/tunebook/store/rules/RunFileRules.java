@@ -2,6 +2,7 @@ package dev.tunebook.store.rules;
 
 import dev.tunebook.model.LogicalPath;
 import dev.tunebook.store.Page;
+import dev.tunebook.store.Paging;
 import dev.tunebook.store.RunFileStore;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;

@@ -1,6 +1,7 @@
 package dev.tunebook.store.rules;
 
 import dev.tunebook.store.Page;
+import dev.tunebook.store.Paging;
 import dev.tunebook.store.RunQueries;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.index.RunIndex;
@@ -75,7 +76,7 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
         return rows.projects()
                 .byId(projectId)
                 .map(ProjectRow::project)
-                .filter(project -> new Rights(rows, viewer).to(project).isPresent());
+                .filter(project -> new Rights(rows, viewer).mayRead(project.id()));
     }
 
     @Override

@@ -240,7 +240,7 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
                         path.project().value())
                 .flatMap(project -> rows.runs()
                         .byName(project.id(), path.run().value())
-                        .filter(row -> !row.deleted())
+                        .filter(row -> !row.deleted() && new Rights(rows, viewer).mayRead(project.id()))
                         .map(row -> run(row, project))));
     }
 
@@ -254,7 +254,7 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
                     .filter(row -> !row.deleted())
                     .flatMap(row -> rows.projects().byId(row.projectId()).stream()
                             .map(ProjectRow::project)
-                            .filter(project -> rights.to(project).isPresent())
+                            .filter(project -> rights.mayRead(project.id()))
                             .map(project -> run(row, project)))
                     .toList();
         });
@@ -264,11 +264,11 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
     public void delete(Viewer viewer, long runId, boolean withArtifacts) {
         engine.write(rows -> {
             var rights = new Rights(rows, viewer);
-            var row = rows.runs()
-                    .byId(runId)
-                    .filter(found -> !found.deleted() && rights.mayRead(found.projectId()))
-                    .orElseThrow(() -> noRun(Long.toString(runId)));
+            var row = visible(rows, rights, runId);
             rights.require(row.projectId(), Access.WRITE);
+            if (row.deleted()) {
+                return false;
+            }
             if (withArtifacts) {
                 ArtifactRules.deleteOutputs(rows, journal, runId);
             }

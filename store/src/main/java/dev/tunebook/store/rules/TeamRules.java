@@ -11,6 +11,7 @@ import dev.tunebook.store.accounts.Membership;
 import dev.tunebook.store.accounts.Organization;
 import dev.tunebook.store.accounts.OrganizationUpdate;
 import dev.tunebook.store.accounts.Role;
+import dev.tunebook.store.accounts.User;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.rows.Engine;
 import dev.tunebook.store.rows.MemberRow;
@@ -143,6 +144,26 @@ record TeamRules(Engine engine, Journal journal, Set<String> reserved) implement
                     "not_a_team", entity.name() + " is somebody's own; create a team to share with others");
         }
         return entity;
+    }
+
+    @Override
+    public Upserted<User> putServiceAccount(Viewer viewer, String teamName, String username) {
+        return engine.write(rows -> {
+            var team = shared(new Rights(rows, viewer).requireEntity(teamName, Access.ADMINISTER));
+            var taken = rows.accounts().entity(username);
+            var standing = taken.flatMap(entity -> rows.accounts().userOfEntity(entity.id()))
+                    .filter(user -> user.service()
+                            && rows.accounts().member(team.id(), user.id()).isPresent());
+            if (standing.isPresent()) {
+                return new Upserted<>(AccountRules.user(rows, standing.get()), false);
+            }
+            taken.ifPresent(entity -> {
+                throw AccountRules.nameTaken(entity);
+            });
+            var made = AccountRules.newServiceAccount(rows, journal, reserved, username);
+            rows.accounts().put(new MemberRow(team.id(), made.id(), Role.MEMBER));
+            return new Upserted<>(AccountRules.user(rows, made), true);
+        });
     }
 
     @Override

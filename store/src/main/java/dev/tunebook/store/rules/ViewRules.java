@@ -1,6 +1,7 @@
 package dev.tunebook.store.rules;
 
 import dev.tunebook.store.Page;
+import dev.tunebook.store.Paging;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Upserted;
 import dev.tunebook.store.ViewStore;

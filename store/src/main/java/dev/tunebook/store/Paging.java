@@ -1,7 +1,5 @@
-package dev.tunebook.store.rules;
+package dev.tunebook.store;
 
-import dev.tunebook.store.Page;
-import dev.tunebook.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -11,21 +9,21 @@ import java.util.function.Function;
 
 /// Cuts sorted listings into pages. A cursor is the position of a row, not its count, so that rows that come or
 /// go in between are neither skipped nor repeated.
-final class Paging {
+public final class Paging {
     private static final char SEPARATOR = '\0';
 
     private Paging() {}
 
     /// Where a row stands: a sortable text, then its id.
-    record Position(String key, long id) implements Comparable<Position> {
+    public record Position(String key, long id) implements Comparable<Position> {
         private static final Comparator<Position> ORDER =
                 Comparator.comparing(Position::key).thenComparingLong(Position::id);
 
-        static Position of(Instant time, long id) {
+        public static Position of(Instant time, long id) {
             return new Position("%020d".formatted(time.getEpochSecond() * 1_000_000_000L + time.getNano()), id);
         }
 
-        static Position of(long number, long id) {
+        public static Position of(long number, long id) {
             return new Position("%020d".formatted(number), id);
         }
 
@@ -49,11 +47,11 @@ final class Paging {
         }
     }
 
-    static <T> Page<T> ascending(List<T> rows, Function<T, Position> position, Page.Request request) {
+    public static <T> Page<T> ascending(List<T> rows, Function<T, Position> position, Page.Request request) {
         return cut(rows, position, Comparator.naturalOrder(), request);
     }
 
-    static <T> Page<T> descending(List<T> rows, Function<T, Position> position, Page.Request request) {
+    public static <T> Page<T> descending(List<T> rows, Function<T, Position> position, Page.Request request) {
         return cut(rows, position, Comparator.reverseOrder(), request);
     }
 
@@ -69,7 +67,7 @@ final class Paging {
     }
 
     /// @param rest the rows wanted and, where there are more, one beyond
-    static <T> Page<T> page(List<T> rest, Function<T, String> cursor, Page.Request request, long total) {
+    public static <T> Page<T> page(List<T> rest, Function<T, String> cursor, Page.Request request, long total) {
         var edges = rest.stream()
                 .limit(request.first())
                 .map(row -> new Page.Edge<>(row, cursor.apply(row)))
@@ -77,11 +75,11 @@ final class Paging {
         return new Page<>(edges, rest.size() > request.first(), total);
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String decode(String cursor) {
+    public static String decode(String cursor) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
@@ -89,7 +87,7 @@ final class Paging {
         }
     }
 
-    static StoreException badCursor() {
+    public static StoreException badCursor() {
         return new StoreException.Invalid(
                 "bad_cursor", "this cursor was not given by this listing; start again without one");
     }

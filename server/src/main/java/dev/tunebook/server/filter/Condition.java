@@ -1,17 +1,15 @@
-package dev.tunebook.server.artifacts;
+package dev.tunebook.server.filter;
 
 import com.google.re2j.Pattern;
-import dev.tunebook.server.filter.FilterMaker;
-import dev.tunebook.server.filter.FilterReader;
 import dev.tunebook.store.runs.RunFilter.Comparison;
 import dev.tunebook.store.runs.RunFilter.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// A filter of collections or versions, asked of one after the other.
+/// A filter of projects, collections or versions, asked of one after the other.
 @FunctionalInterface
-interface Condition {
+public interface Condition {
     /// What a thing has under each key; several values for tags and aliases, none for what it lacks.
     @FunctionalInterface
     interface Attributes {
@@ -21,6 +19,14 @@ interface Condition {
     boolean holds(Attributes of);
 
     FilterReader<Condition> READER = new FilterReader<>(new Maker());
+
+    /// Lets everything through.
+    Condition EVERYTHING = of -> true;
+
+    /// As [#read], with [#EVERYTHING] for an absent filter.
+    static Condition of(Optional<String> json) {
+        return read(json).orElse(EVERYTHING);
+    }
 
     /// Empty where the filter lets everything through.
     static Optional<Condition> read(Optional<String> json) {
