@@ -75,13 +75,13 @@ final class Demo implements AutoCloseable {
                 options().waitForJobSuccess(false).progress(progress).build());
     }
 
-    /// Records every job, following those that have not ended for as long as this.
-    SyncReport follow(Duration time) {
-        return WandbLogger.sync(options()
-                .waitForJobSuccess(true)
-                .waitDeadline(time)
+    /// For following what runs and what is new, without an end.
+    SyncOptions watching(SyncProgress progress) {
+        return options()
+                .watch(true)
                 .pollInterval(Duration.ofSeconds(4))
-                .build());
+                .progress(progress)
+                .build();
     }
 
     private SyncOptions.Builder options() {

@@ -1,10 +1,11 @@
 package dev.tunebook.cli;
 
+import dev.tunebook.finetune.SyncProgress;
 import dev.tunebook.finetune.SyncReport;
 import dev.tunebook.finetune.SyncReport.JobReport;
+import dev.tunebook.finetune.WandbLogger;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,9 +14,6 @@ import java.util.logging.Logger;
 final class DemoFollower implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DemoFollower.class.getName());
-
-    /// After so long the list of jobs is read again, for jobs somebody created.
-    private static final Duration ROUND = Duration.ofMinutes(1);
 
     private final Demo demo;
     private final Surroundings around;
@@ -34,18 +32,13 @@ final class DemoFollower implements AutoCloseable {
     private void run() {
         try {
             SyncReport first = demo.sync(new ProgressLines(around.err()));
-            news(first);
+            first.jobs().forEach(job -> known.put(job.jobId(), job.status()));
             around.out().println(first);
             around.out().println("Following what runs; Ctrl-C ends the demo. The sandbox takes jobs of your own:");
             around.out()
                     .println("  export OPENAI_BASE_URL=" + demo.sandbox().url() + " OPENAI_API_KEY="
                             + demo.sandbox().apiKey());
-            while (!Thread.currentThread().isInterrupted()) {
-                news(demo.follow(ROUND)).forEach(job -> around.out().println(job.jobId() + " " + job.status()));
-                Thread.sleep(Duration.ofSeconds(2));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            WandbLogger.sync(demo.watching(new News()));
         } catch (RuntimeException e) {
             if (!Thread.currentThread().isInterrupted()) {
                 around.err().println("the demo's sync has stopped: " + Failures.message(e));
@@ -54,11 +47,23 @@ final class DemoFollower implements AutoCloseable {
         }
     }
 
-    // The jobs whose status is another than before.
-    private List<JobReport> news(SyncReport report) {
-        return report.jobs().stream()
-                .filter(job -> !job.status().equals(known.put(job.jobId(), job.status())))
-                .toList();
+    /// A line for each job whose status is another than before.
+    private final class News implements SyncProgress {
+        @Override
+        public void waiting(String jobId, String status, Duration pause) {
+            tell(jobId, status);
+        }
+
+        @Override
+        public void done(JobReport job) {
+            tell(job.jobId(), job.status());
+        }
+
+        private void tell(String jobId, String status) {
+            if (!status.equals(known.put(jobId, status))) {
+                around.out().println(jobId + " " + status);
+            }
+        }
     }
 
     @Override

@@ -38,11 +38,8 @@ final class SyncCommand implements Callable<Integer> {
 
     private final Surroundings around;
 
-    @Option(
-            names = {"--fine-tune-job-id", "--job"},
-            paramLabel = "ID",
-            description = "This job alone. Default: every job that is not recorded as it stands")
-    private Optional<String> job = Optional.empty();
+    @Mixin
+    private final SelectionOptions selected = new SelectionOptions();
 
     @Option(
             names = {"--num-fine-tunes", "-n"},
@@ -57,6 +54,14 @@ final class SyncCommand implements Callable<Integer> {
             names = "--no-wait",
             description = "Record jobs that have not ended as they stand, instead of following them to their end.")
     private boolean noWait;
+
+    @Option(
+            names = "--watch",
+            description = "Do not end: follow the jobs that run, and look for new ones, until Ctrl-C.")
+    private boolean watch;
+
+    @Option(names = "--dry-run", description = "Say what would be done to which job, and write nothing.")
+    private boolean dryRun;
 
     @Option(
             names = "--wait-minutes",
@@ -109,9 +114,21 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SyncReport report = WandbLogger.sync(options());
-        around.out().println(json ? Json.write(ReportJson.of(report)) : report.toString());
+        SyncOptions options = options();
+        if (watch) {
+            new Watching(options, this::print, around).untilStopped();
+            return ExitCode.OK;
+        }
+        SyncReport report = WandbLogger.sync(options);
+        print(report);
         return report.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void print(SyncReport report) {
+        around.out().println(json ? Json.write(ReportJson.of(report)) : report.toString());
+        if (dryRun && !json) {
+            around.out().println("A dry run: nothing was written");
+        }
     }
 
     private SyncOptions options() {
@@ -123,8 +140,13 @@ final class SyncCommand implements Callable<Integer> {
                 .waitForJobSuccess(!noWait)
                 .logDatasets(!noDatasets)
                 .runOptions(runOptions())
-                .progress(new ProgressLines(around.err()));
-        job.ifPresent(options::fineTuneJobId);
+                .selection(selected.selection())
+                .watch(watch)
+                .dryRun(dryRun)
+                .progress(ProgressBar.of(around));
+        if (!watch) {
+            selected.oneJob().ifPresent(options::fineTuneJobId);
+        }
         number.ifPresent(options::numFineTunes);
         waitMinutes.map(Duration::ofMinutes).ifPresent(options::waitDeadline);
         pollSeconds.map(Duration::ofSeconds).ifPresent(options::pollInterval);

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,5 +208,50 @@ class SyncCommandTest {
         Shell.Result none = shell.run("import", home.resolve("nowhere").toString());
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("neither a folder nor a zip");
+    }
+
+    @Test
+    void jobsAreChosenAndADryRunWritesNothing() {
+        sandbox.add(JobScript.job("ftjob-a"))
+                .add(JobScript.job("ftjob-b").fails("invalid_n_examples", "training_file", "too few"))
+                .add(JobScript.job("ftjob-c").metadata("owner", "ada"));
+        Shell.Result dry = shell.run("sync", "--dry-run", "--state", "succeeded");
+        assertThat(dry.out()).contains("2 jobs: 2 created").endsWith("A dry run: nothing was written\n");
+        assertThat(shell.run("sync", "--metadata", "owner=ada").out())
+                .contains("ftjob-c")
+                .endsWith("1 job: 1 created\n");
+        assertThat(shell.run("sync", "--job", "ftjob-a", "--job", "ftjob-b").out())
+                .endsWith("2 jobs: 2 created\n");
+        assertThat(shell.run("sync", "--until", "2020-01-01").out()).contains("No fine-tuning jobs found");
+        Shell.Result wrong = shell.run("sync", "--since", "yesterday");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--since is \"yesterday\"").contains("2026-11-25");
+    }
+
+    @Test
+    void watchingGoesOnUntilItIsStopped() throws InterruptedException {
+        sandbox.add(JobScript.job("ftjob-a"));
+        sandbox.add(JobScript.job("ftjob-live").createdAgo(Duration.ofSeconds(80)));
+        Shell.Result[] result = new Shell.Result[1];
+        CountDownLatch following = new CountDownLatch(1);
+        sandbox.faults()
+                .on(request -> {
+                    if (request.path().equals("/fine_tuning/jobs/ftjob-live")) {
+                        following.countDown();
+                    }
+                    return false;
+                })
+                .always()
+                .status(500);
+        Thread watching = Thread.ofPlatform()
+                .start(() -> result[0] = shell.run("sync", "--watch", "--poll-seconds", "1", "--project", "live"));
+        assertThat(following.await(60, TimeUnit.SECONDS))
+                .as("it has looked a second time")
+                .isTrue();
+        watching.interrupt();
+        watching.join(Duration.ofSeconds(60));
+        assertThat(result[0].code()).as(result[0].err()).isZero();
+        assertThat(result[0].out()).contains("the job has not ended, it is running");
+        assertThat(runs("live")).hasSize(2);
     }
 }

@@ -103,14 +103,22 @@ final class JobSync implements JobWaiter.Watched {
                     options.run().isPresent() ? Optional.empty() : parts.runs().find(job);
             seen = true;
         }
+        if (options.dryRun()) {
+            return planned();
+        }
         if (job.status().isTerminal()) {
             return ended(turn);
         }
-        if (!waits()) {
+        boolean goesOn =
+                live.isPresent() || existing.flatMap(SyncedRun::followedTo).isPresent() && !options.overwrite();
+        if (!waits() && !goesOn) {
             return settled(turn);
         }
         follow();
-        return pause();
+        if (waits()) {
+            return pause();
+        }
+        return options.run().isPresent() ? settled(turn) : released();
     }
 
     private Optional<Duration> ended(JobWaiter.Turn turn) {
@@ -140,6 +148,26 @@ final class JobSync implements JobWaiter.Watched {
             live = Optional.of(run);
             run.update(job);
         }
+    }
+
+    /// Lets go of the run of a job that goes on: it is never written anew for that.
+    private Optional<Duration> released() {
+        if (live.isEmpty() || live.get().isUntouched()) {
+            return done(Outcome.UNCHANGED, existing.map(SyncedRun::url), withState(List.of()));
+        }
+        Outcome outcome = existing.isPresent() ? Outcome.UPDATED : Outcome.CREATED;
+        return done(outcome, live.get().release(job), withState(List.of()));
+    }
+
+    /// What a sync would do.
+    private Optional<Duration> planned() {
+        Optional<Fingerprint> earlier = existing.flatMap(SyncedRun::fingerprint);
+        Outcome outcome = existing.isEmpty()
+                ? Outcome.CREATED
+                : earlier.isPresent() && !options.overwrite() && isUnchanged(earlier.get())
+                        ? Outcome.UNCHANGED
+                        : Outcome.UPDATED;
+        return done(outcome, existing.map(SyncedRun::url), List.of());
     }
 
     /// Records the job as it stands, unless it is recorded so already.
@@ -235,6 +263,15 @@ final class JobSync implements JobWaiter.Watched {
 
     @Override
     public void giveUp() {
+        try {
+            if (live.isPresent() && !live.get().isUntouched()) {
+                released();
+                return;
+            }
+        } catch (WandbException e) {
+            failed("tracker_" + e.code(), String.valueOf(e.getMessage()));
+            return;
+        }
         failed("interrupted", "The sync was interrupted before job " + job.id() + " was recorded; sync again to go on");
     }
 

@@ -17,16 +17,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /// One sync: chooses the jobs, has each recorded, reports.
 final class Sync {
+    private static final Duration ENDLESS = Duration.ofDays(36_500);
+
     private final SyncOptions options;
     private final FineTuneProvider provider;
     private final Settings settings;
@@ -64,13 +68,21 @@ final class Sync {
 
     /// Oldest first, so that what is logged last is newest.
     private List<FineTuneJob> chosen() {
-        List<FineTuneJob> jobs = new ArrayList<>(
-                options.numFineTunes().isPresent()
-                        ? Pages.first(options.numFineTunes().getAsInt(), provider::jobs, FineTuneJob::id)
-                        : Pages.all(provider::jobs, FineTuneJob::id));
+        List<FineTuneJob> jobs = new ArrayList<>(listed());
         Collections.reverse(jobs);
         jobs.sort(Comparator.comparing(job -> job.createdAt().orElse(Instant.EPOCH)));
         return jobs;
+    }
+
+    private List<FineTuneJob> listed() {
+        boolean all = options.selection().equals(JobSelection.ALL);
+        if (all && options.numFineTunes().isPresent()) {
+            return Pages.first(options.numFineTunes().getAsInt(), provider::jobs, FineTuneJob::id);
+        }
+        return Pages.all(provider::jobs, FineTuneJob::id).stream()
+                .filter(options.selection()::takes)
+                .limit(options.numFineTunes().orElse(Integer.MAX_VALUE))
+                .toList();
     }
 
     private SyncReport report(List<FineTuneJob> jobs, Path scratch) {
@@ -80,13 +92,22 @@ final class Sync {
         JobReader reader = new JobReader(provider, shelf, clock, options.logDatasets());
         DatasetArtifacts datasets = new DatasetArtifacts(shelf, options.overwrite());
         ModelArtifacts models = runs.models(options.modelArtifactName(), options.modelArtifactType());
-        Instant deadline = clock.instant().plus(options.waitDeadline());
+        Instant deadline = clock.instant().plus(options.watch() ? ENDLESS : options.waitDeadline());
         JobSync.Parts parts = new JobSync.Parts(reader, runs, datasets, models, clock, deadline);
-        List<JobSync> syncs = new ArrayList<>();
+        List<JobSync> syncs = new CopyOnWriteArrayList<>();
         for (FineTuneJob job : jobs) {
             syncs.add(new JobSync(options, parts, job, syncs.size() + 1, jobs.size()));
         }
-        new JobWaiter(options.parallel(), clock, sleeper).watch(syncs);
+        JobWaiter waiter = new JobWaiter(options.parallel(), clock, sleeper);
+        List<JobWaiter.Watched> watched = new ArrayList<>(syncs);
+        if (options.watch()) {
+            watched.add(new NewJobs(options, provider, jobs, job -> {
+                JobSync sync = new JobSync(options, parts, job, syncs.size() + 1, syncs.size() + 1);
+                syncs.add(sync);
+                waiter.add(sync);
+            }));
+        }
+        waiter.watch(watched);
         return new SyncReport(syncs.stream().map(JobSync::report).toList());
     }
 

@@ -13,6 +13,9 @@ import java.util.OptionalInt;
 /// @param fineTuneJobId this job alone; without one, every job that is not recorded as it stands
 /// @param provider where the jobs are; without one, OpenAI as the environment names it
 /// @param numFineTunes only so many jobs, the most recent ones; not looked at when one job is named
+/// @param selection which jobs to look at, of those the provider lists
+/// @param dryRun report what a sync would do, and write nothing
+/// @param watch do not end: follow the jobs that go on, and look for new ones each poll interval, until interrupted
 /// @param project of the runs
 /// @param entity user or team that receives the runs; without one, the key's default entity
 /// @param overwrite record again what is recorded already
@@ -32,6 +35,9 @@ public record SyncOptions(
         Optional<String> fineTuneJobId,
         Optional<FineTuneProvider> provider,
         OptionalInt numFineTunes,
+        JobSelection selection,
+        boolean dryRun,
+        boolean watch,
         String project,
         Optional<String> entity,
         boolean overwrite,
@@ -54,6 +60,8 @@ public record SyncOptions(
         numFineTunes.ifPresent(number ->
                 require(number > 0, "numFineTunes is " + number + "; ask for 1 job or more, or leave it out"));
         require(!pollInterval.isNegative() && !pollInterval.isZero(), "the poll interval must be longer than nothing");
+        require(!watch || waitForJobSuccess && !dryRun, "watching waits and writes; leave out one or the other");
+        require(!watch || fineTuneJobId.isEmpty(), "watching looks for new jobs; leave fineTuneJobId out");
         require(parallel > 0, "parallel is " + parallel + "; it must be 1 or more");
         require(!waitDeadline.isNegative(), "the wait deadline must not be negative; 0 looks once");
         require(
@@ -82,6 +90,9 @@ public record SyncOptions(
         private Optional<String> fineTuneJobId = Optional.empty();
         private Optional<FineTuneProvider> provider = Optional.empty();
         private OptionalInt numFineTunes = OptionalInt.empty();
+        private JobSelection selection = JobSelection.ALL;
+        private boolean dryRun;
+        private boolean watch;
         private Optional<String> project = Optional.empty();
         private Optional<String> entity = Optional.empty();
         private boolean overwrite;
@@ -111,6 +122,21 @@ public record SyncOptions(
 
         public Builder numFineTunes(int number) {
             numFineTunes = OptionalInt.of(number);
+            return this;
+        }
+
+        public Builder selection(JobSelection value) {
+            selection = value;
+            return this;
+        }
+
+        public Builder dryRun(boolean value) {
+            dryRun = value;
+            return this;
+        }
+
+        public Builder watch(boolean value) {
+            watch = value;
             return this;
         }
 
@@ -190,6 +216,9 @@ public record SyncOptions(
                     fineTuneJobId,
                     provider,
                     numFineTunes,
+                    selection,
+                    dryRun,
+                    watch,
                     project.or(runOptions::project).orElse(DEFAULT_PROJECT),
                     entity.or(runOptions::entity),
                     overwrite,

@@ -96,6 +96,15 @@ final class OnlineBackend extends JournaledBackend {
     }
 
     @Override
+    public void flush() {
+        try {
+            loop.send(journal.end(), finishTimeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
     public void finish(int exitCode) {
         append(new JournalRecord.Finished(exitCode));
         loop.hurry();

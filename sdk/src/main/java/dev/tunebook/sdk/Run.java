@@ -259,6 +259,12 @@ public final class Run implements AutoCloseable {
         return backend.link(version, target, Artifacts.aliases(aliases));
     }
 
+    /// Sends what was logged until now at once, instead of with the next batch. Returns when the server has it, or
+    /// has not taken it for as long as the end of a run would wait; then the run goes on trying.
+    public void flush() {
+        backend.flush();
+    }
+
     /// Ends the run as successful, see [#finish(int)].
     public void finish() {
         finish(0);

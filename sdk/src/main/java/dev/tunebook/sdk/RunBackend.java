@@ -45,6 +45,9 @@ interface RunBackend {
     /// Whether somebody asked the run to stop.
     boolean isStopRequested();
 
+    /// What was appended until now goes on at once; returns when it is where it belongs, or somebody must be patient.
+    default void flush() {}
+
     /// Returns when everything is where it belongs.
     void finish(int exitCode);
 

@@ -123,6 +123,17 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /// How many there are up to an event and with it; empty where it is not known.
+    Optional<Integer> sizeUpTo(String id) {
+        for (int size = entries.size(); size > 0; size--) {
+            String text = read(entries.get(size - 1));
+            if (FineTuneEvent.of(RawJson.parse("event", text)).id().equals(id)) {
+                return Optional.of(size);
+            }
+        }
+        return Optional.empty();
+    }
+
     /// How many there are.
     public int size() {
         return entries.size();

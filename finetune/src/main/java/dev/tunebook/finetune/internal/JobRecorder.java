@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Writes all there is about a job into its run. The fingerprint goes last: a run that has one is complete.
 public final class JobRecorder {
-    private static final Set<String> OWN = Set.of("status", "fine_tuned_model", "error", Fingerprint.KEY);
+    private static final Set<String> OWN =
+            Set.of("status", "fine_tuned_model", "error", Fingerprint.KEY, SyncedRun.FOLLOWED);
 
     private final DatasetArtifacts datasets;
     private final ModelArtifacts models;
@@ -56,6 +57,8 @@ public final class JobRecorder {
         Optional<Long> lastStep = run.rows(ResultMetrics.rows(material));
         run.console(material.events().oldestFirst());
         run.summary(outcome(material, lastStep));
+        // A reader should not see the run empty for as long as its files take.
+        run.run().flush();
         progress.accept("model");
         turn.await();
         models.record(run, material);
@@ -63,6 +66,9 @@ public final class JobRecorder {
         progress.accept("provider's files");
         RawFiles.save(run.run(), material);
         run.summary(Map.of("status", job.status().name(), Fingerprint.KEY, fingerprint.toJson()));
+        if (!job.status().isTerminal()) {
+            run.summary(Map.of(SyncedRun.FOLLOWED, material.events().newest()));
+        }
         return notes;
     }
 

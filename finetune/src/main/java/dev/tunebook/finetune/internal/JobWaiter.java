@@ -12,6 +12,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ public final class JobWaiter {
     private final int parallel;
     private final InstantSource clock;
     private final Sleeper sleeper;
+    private final Queue<Watched> arrivals = new ConcurrentLinkedQueue<>();
 
     /// @param parallel how many jobs to look at at once
     public JobWaiter(int parallel, InstantSource clock, Sleeper sleeper) {
@@ -53,6 +55,11 @@ public final class JobWaiter {
 
         /// Lets the next one go on.
         void pass();
+    }
+
+    /// Adds a job while others are watched; it is looked at as soon as there is room. From any look.
+    public void add(Watched job) {
+        arrivals.add(job);
     }
 
     private record Due(Instant at, int place, Watched job) {}
@@ -86,6 +93,7 @@ public final class JobWaiter {
         private final BlockingQueue<Work> ended = new LinkedBlockingQueue<>();
         private final Set<Work> atWork = new HashSet<>();
         private final Turns turns = new Turns();
+        private int places;
 
         Round(ExecutorService workers) {
             this.workers = workers;
@@ -94,7 +102,7 @@ public final class JobWaiter {
         void run(List<? extends Watched> jobs) {
             Instant start = clock.instant();
             for (Watched job : jobs) {
-                queue.add(new Due(start, queue.size(), job));
+                queue.add(new Due(start, places++, job));
             }
             try {
                 while (!queue.isEmpty() || !atWork.isEmpty()) {
@@ -153,6 +161,9 @@ public final class JobWaiter {
             if (look != null) {
                 atWork.remove(look);
                 Seen seen = result(look);
+                for (Watched job = arrivals.poll(); job != null; job = arrivals.poll()) {
+                    queue.add(new Due(clock.instant(), places++, job));
+                }
                 seen.next()
                         .ifPresent(pause -> queue.add(new Due(
                                 clock.instant().plus(pause),

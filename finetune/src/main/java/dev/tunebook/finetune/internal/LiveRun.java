@@ -4,6 +4,8 @@ import dev.tunebook.finetune.format.FineTuneJob;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /// The run of a job that goes on, written as the news come in: a preview, which the whole record replaces
@@ -14,6 +16,7 @@ public final class LiveRun {
     private final DatasetArtifacts datasets;
     private final Optional<SyncedRun> existing;
     private final EventLog events;
+    private final Set<String> stored = new TreeSet<>();
     private int written;
     private Optional<RunWriter> run = Optional.empty();
     private Optional<FineTuneJob> lastLook = Optional.empty();
@@ -42,7 +45,7 @@ public final class LiveRun {
         }
         reader.update(events, job);
         boolean first = run.isEmpty();
-        RunWriter writer = run.orElseGet(() -> runs.open(job));
+        RunWriter writer = run.orElseGet(() -> open(job));
         run = Optional.of(writer);
         if (lastLook.isEmpty() || !Fingerprint.areEqual(lastLook.get(), job)) {
             describe(writer, job, first);
@@ -51,6 +54,34 @@ public final class LiveRun {
         writer.rows(ResultMetrics.ofEvents(events.byStep(written)));
         writer.console(events.since(written));
         written = events.size();
+        writer.run().flush();
+    }
+
+    /// Goes on with the history an earlier sync left, or begins it anew. From here on the run is not what anybody may
+    /// go on from, until it is released.
+    private RunWriter open(FineTuneJob job) {
+        Optional<Integer> known = existing.flatMap(SyncedRun::followedTo).flatMap(events::sizeUpTo);
+        if (known.isEmpty()) {
+            return runs.open(job);
+        }
+        SyncedRun earlier = existing.orElseThrow();
+        written = known.get();
+        stored.addAll(earlier.fingerprint().map(Fingerprint::files).orElse(List.of()));
+        RunWriter writer = runs.goOn(job, earlier);
+        writer.summary(Map.of(SyncedRun.FOLLOWED, "", Fingerprint.KEY, ""));
+        return writer;
+    }
+
+    /// Lets go of the run as it stands: the next sync goes on from here.
+    ///
+    /// @return its page
+    public Optional<String> release(FineTuneJob job) {
+        RunWriter writer = run.orElseThrow();
+        Fingerprint fingerprint = Fingerprint.of(job, events.newest(), stored);
+        writer.summary(Map.of(SyncedRun.FOLLOWED, events.newest(), Fingerprint.KEY, fingerprint.toJson()));
+        writer.run().detach();
+        run = Optional.empty();
+        return writer.url();
     }
 
     private void describe(RunWriter writer, FineTuneJob job, boolean first) {
@@ -58,8 +89,11 @@ public final class LiveRun {
         config = JobConfig.of(job, files, config);
         writer.config(config);
         writer.summary(Map.of("status", job.status().name()));
-        if (first) {
+        if (first && written == 0) {
             files.forEach(file -> datasets.record(writer, file));
+            files.stream()
+                    .filter(file -> file.availability() == Availability.HERE)
+                    .forEach(file -> stored.add(file.id()));
         }
     }
 

@@ -13,13 +13,15 @@ import java.util.Optional;
 public final class RunWriter {
     private final Run run;
     private Instant time;
-    private long step = -1;
+    private long step;
 
     /// @param run open and, unless it is the caller's own, without history
     /// @param start the time of rows that have none and follow none that has
-    RunWriter(Run run, Instant start) {
+    /// @param step the last one of its history; -1 where there is none
+    RunWriter(Run run, Instant start, long step) {
         this.run = run;
         this.time = start;
+        this.step = step;
     }
 
     public Run run() {

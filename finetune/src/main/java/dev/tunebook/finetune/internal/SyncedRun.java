@@ -19,6 +19,21 @@ public record SyncedRun(
         Map<String, JsonNode> summary,
         Function<String, Optional<Path>> file,
         Supplier<Map<String, JsonNode>> byHand) {
+    /// Under which key the summary of a run that goes on names the newest event in it.
+    static final String FOLLOWED = "tunebook_followed_to";
+
+    /// The id of the newest event in the run of a job that goes on; empty where nobody can go on from there.
+    public Optional<String> followedTo() {
+        return Optional.ofNullable(summary.get(FOLLOWED))
+                .map(id -> id.asString(""))
+                .filter(id -> !id.isEmpty());
+    }
+
+    /// The last step of the history.
+    long lastStep() {
+        JsonNode step = summary.get("_step");
+        return step == null ? -1 : step.asLong(-1);
+    }
 
     /// What the run was made from; empty when it is incomplete, or another program's.
     public Optional<Fingerprint> fingerprint() {

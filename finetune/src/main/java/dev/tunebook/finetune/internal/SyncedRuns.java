@@ -120,21 +120,30 @@ public final class SyncedRuns {
 
     /// Opens the run of a job without history. What people may have changed stays: display name, notes, tags.
     public RunWriter open(FineTuneJob job) {
-        Instant start = job.createdAt().orElseGet(clock::instant);
-        RunOptions asked = options.toBuilder()
+        return new RunWriter(Wandb.init(settings, asked(job).overwriteHistory().build()), start(job), -1);
+    }
+
+    /// Opens the run of a job to go on with its history.
+    RunWriter goOn(FineTuneJob job, SyncedRun existing) {
+        return new RunWriter(Wandb.init(settings, asked(job).build()), start(job), existing.lastStep());
+    }
+
+    private RunOptions.Builder asked(FineTuneJob job) {
+        return options.toBuilder()
                 .id(idOf(job))
                 .name(options.name().orElse(job.id()))
                 .jobType(options.jobType().orElse(JOB_TYPE))
                 .resume(Resume.ALLOW)
-                .overwriteHistory()
                 .keepEdited()
-                .startedAt(start)
-                .build();
-        return new RunWriter(Wandb.init(settings, asked), start);
+                .startedAt(start(job));
+    }
+
+    private Instant start(FineTuneJob job) {
+        return job.createdAt().orElseGet(clock::instant);
     }
 
     /// The run the caller has opened, to write a job into.
     public RunWriter of(Run run, FineTuneJob job) {
-        return new RunWriter(run, job.createdAt().orElseGet(clock::instant));
+        return new RunWriter(run, start(job), -1);
     }
 }

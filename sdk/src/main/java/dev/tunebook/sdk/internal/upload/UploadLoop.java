@@ -34,6 +34,9 @@ public final class UploadLoop implements Runnable {
     private Instant nextSend;
     private Instant lastSend;
     private volatile boolean hurried;
+    private volatile long hurriedTo;
+    private long sent;
+    private boolean ended;
     private volatile boolean stopRequested;
     private volatile boolean done;
     private volatile boolean abandoned;
@@ -66,6 +69,14 @@ public final class UploadLoop implements Runnable {
     @Override
     public void run() {
         thread = Optional.of(Thread.currentThread());
+        try {
+            turns();
+        } finally {
+            tell(true);
+        }
+    }
+
+    private void turns() {
         while (!done && !abandoned) {
             Duration rest;
             try {
@@ -89,7 +100,7 @@ public final class UploadLoop implements Runnable {
     public Duration turn() {
         Instant now = clock.instant();
         boolean due = !now.isBefore(nextSend);
-        if ((due || hurried) && position < journal.end()) {
+        if ((due || isHurried()) && position < journal.end()) {
             RunJournal.Batch batch = journal.read(position, BATCH_BYTES);
             StreamBatch stream = new StreamBatch(batch.records(), fold, base);
             position = batch.next();
@@ -98,8 +109,9 @@ public final class UploadLoop implements Runnable {
                 journal.append(new JournalRecord.Acknowledged(position));
                 done = stream.finishes();
             }
+            tell(false);
             boolean more = position < journal.end() || endsWithJournal;
-            return more && hurried ? Duration.ZERO : untilNext(clock.instant());
+            return more && isHurried() ? Duration.ZERO : untilNext(clock.instant());
         }
         if (endsWithJournal && position == journal.end()) {
             done = true;
@@ -109,6 +121,10 @@ public final class UploadLoop implements Runnable {
             note(remote.stream(FileStreamRequest.HEARTBEAT));
         }
         return untilNext(clock.instant());
+    }
+
+    private boolean isHurried() {
+        return hurried || position < hurriedTo;
     }
 
     private Duration untilNext(Instant now) {
@@ -150,6 +166,25 @@ public final class UploadLoop implements Runnable {
     /// Says that the journal has grown.
     public void wake() {
         thread.ifPresent(LockSupport::unpark);
+    }
+
+    /// What stands in the journal before this position does not wait for its turn. Returns when the server has it,
+    /// uploading has ended, or the time is up.
+    public synchronized void send(long end, Duration time) throws InterruptedException {
+        hurriedTo = Math.max(hurriedTo, end);
+        wake();
+        long until = System.nanoTime() + time.toNanos();
+        long rest = time.toMillis();
+        while (sent < end && !ended && rest > 0) {
+            wait(rest);
+            rest = (until - System.nanoTime()) / 1_000_000;
+        }
+    }
+
+    private synchronized void tell(boolean isEnd) {
+        sent = position;
+        ended |= isEnd;
+        notifyAll();
     }
 
     /// From now on nothing waits for its turn: the run is ending.
