@@ -11,12 +11,13 @@ import java.util.Optional;
 /// Bytes arrive under an upload id, where they may be replaced, and become a blob when committed.
 public interface BlobStore {
 
-    /// Reads the stream to its end into the upload, replacing what it held, and returns what arrived, durably.
+    /// Reads the stream to its end into the upload, replacing what it held, and returns what arrived, durably. Until
+    /// then, and when the stream breaks off, the upload holds what it held before.
     ///
     /// @param uploadId letters, digits, `-` and `_`, at most 128
     /// @param limit most bytes allowed
-    /// @throws StoreException.Invalid `too_large` when the stream is longer; the upload is gone then
-    /// @throws StoreException.Full when the device or the quota is full; the upload is gone then
+    /// @throws StoreException.Invalid `too_large` when the stream is longer
+    /// @throws StoreException.Full when the device or the quota is full
     Blob write(String uploadId, InputStream bytes, long limit);
 
     /// What an upload holds.
@@ -28,7 +29,8 @@ public interface BlobStore {
     /// @throws StoreException.NotFound when there is no such upload
     Blob commit(String uploadId);
 
-    /// Joins uploads, in this order, into one; they are gone then. Returns what it holds, durably.
+    /// Joins uploads, in this order, into one, and returns what it holds, durably. The parts stay, so that whoever is
+    /// cut off before the whole has a use can join again; {@link #discard} them then.
     ///
     /// @throws StoreException.NotFound when one of the parts is not there; nothing is changed then
     /// @throws StoreException.Invalid `too_large` when all together exceed the limit; nothing is changed then
@@ -42,6 +44,9 @@ public interface BlobStore {
 
     /// Deletes a blob nothing refers to any more. False when there was none.
     boolean delete(String sha256);
+
+    /// Drops an upload; nothing happens when there is none.
+    void discard(String uploadId);
 
     /// Drops uploads begun before this time and not committed; returns how many.
     int discardUploads(Instant before);

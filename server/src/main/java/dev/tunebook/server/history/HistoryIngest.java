@@ -5,6 +5,7 @@ import dev.tunebook.model.RunState;
 import dev.tunebook.model.wire.FileStreamRequest;
 import dev.tunebook.model.wire.InvalidJsonException;
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.server.http.HttpFailure;
 import dev.tunebook.store.HistoryStore;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
@@ -70,8 +71,20 @@ final class HistoryIngest {
     private static List<LineBlock> blocks(FileStreamRequest message, String name, HistoryFile file) {
         return message.blocks(name).stream()
                 .filter(block -> !block.lines().isEmpty())
-                .map(block -> new LineBlock(file, block.offset(), block.lines()))
+                .map(block -> {
+                    requireCountable(name, block);
+                    return new LineBlock(file, block.offset(), block.lines());
+                })
                 .toList();
+    }
+
+    private static void requireCountable(String name, FileStreamRequest.Block block) {
+        if (block.offset() > LineBlock.LAST_LINE + 1 - block.lines().size()) {
+            throw HttpFailure.badRequest(
+                    "line_number",
+                    block.lines().size() + " lines of " + name + " from line " + block.offset()
+                            + " do not fit; lines count from 0 to " + LineBlock.LAST_LINE + ".");
+        }
     }
 
     /// The newest summary line; one that is no JSON object says nothing and must not end the stream.

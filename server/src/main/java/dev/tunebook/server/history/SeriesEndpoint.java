@@ -66,13 +66,17 @@ final class SeriesEndpoint {
     }
 
     private static SeriesQuery query(JsonNode body) {
+        int buckets = body.path("buckets").asInt(BUCKETS);
+        if (buckets < 1) {
+            throw HttpFailure.badRequest("buckets", "'buckets' is " + buckets + "; ask for 1 or more.");
+        }
         return new SeriesQuery(
                 body.path("file").asString("history").equals("events") ? HistoryFile.EVENTS : HistoryFile.HISTORY,
                 body.path("keys").values().stream().map(JsonNode::asString).toList(),
                 body.path("x").asString("_step"),
                 bound(body.path("min")),
                 bound(body.path("max")),
-                Math.min(body.path("buckets").asInt(BUCKETS), MOST_BUCKETS));
+                Math.min(buckets, MOST_BUCKETS));
     }
 
     private static OptionalDouble bound(JsonNode node) {

@@ -106,13 +106,13 @@ public abstract class BlobStoreContract extends StoreContract {
     @Test
     void refusesMoreThanTheLimit() {
         assertThat(blobs.write("exact", bytes("12345"), 5).size()).isEqualTo(5);
-        write("u1", "12");
+        var before = write("u1", "12");
         invalid("too_large", () -> blobs.write("u1", bytes("123456"), 5));
-        assertThat(blobs.upload("u1")).as("gone with what it held").isEmpty();
+        assertThat(blobs.upload("u1")).as("what it held").hasValue(before);
     }
 
     @Test
-    void aStreamThatBreaksOffLeavesNothing() {
+    void aStreamThatBreaksOffLeavesWhatWasThere() {
         var broken = new InputStream() {
             private int count;
 
@@ -127,6 +127,25 @@ public abstract class BlobStoreContract extends StoreContract {
         assertThatThrownBy(() -> blobs.write("u1", broken, 1_000)).isInstanceOf(UncheckedIOException.class);
         assertThat(blobs.upload("u1")).isEmpty();
         notFound(() -> blobs.commit("u1"));
+        var before = write("u1", "acknowledged");
+        assertThatThrownBy(() -> blobs.write("u1", broken, 1_000)).isInstanceOf(UncheckedIOException.class);
+        assertThat(blobs.upload("u1")).hasValue(before);
+        assertThat(blobs.commit("u1")).isEqualTo(before);
+    }
+
+    @Test
+    void whatAnUploadHoldsStaysUntilItsReplacementIsWhole() {
+        var before = write("u1", "first");
+        var second = new ByteArrayInputStream("second".getBytes(UTF_8)) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                assertThat(blobs.upload("u1")).hasValue(before);
+                return super.read(buffer, offset, length);
+            }
+        };
+        var after = blobs.write("u1", second, 100);
+        assertThat(after.size()).isEqualTo(6);
+        assertThat(blobs.upload("u1")).hasValue(after);
     }
 
     @Test
@@ -140,10 +159,16 @@ public abstract class BlobStoreContract extends StoreContract {
         assertThat(blobs.upload("whole")).isEmpty();
         var joined = blobs.join("whole", List.of("p1", "p2", "p3"), 13);
         assertThat(joined.size()).isEqualTo(13);
-        assertThat(blobs.upload("p1")).isEmpty();
         assertThat(blobs.upload("whole")).hasValue(joined);
         blobs.commit("whole");
         assertThat(read(joined.sha256(), 0, 100)).isEqualTo("one,two,three");
+        assertThat(blobs.join("whole", List.of("p1", "p2", "p3"), 13))
+                .as("the parts are there for one who was cut off")
+                .isEqualTo(joined);
+        blobs.discard("p1");
+        assertThat(blobs.upload("p1")).isEmpty();
+        notFound(() -> blobs.join("whole", List.of("p1", "p2", "p3"), 13));
+        blobs.discard("p1");
     }
 
     @Test
@@ -162,6 +187,7 @@ public abstract class BlobStoreContract extends StoreContract {
             assertThatThrownBy(() -> write(id, "x")).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> blobs.upload(id)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> blobs.commit(id)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> blobs.discard(id)).isInstanceOf(IllegalArgumentException.class);
         }
         for (var sha256 : List.of("", "../../etc/passwd", "A".repeat(64), "a".repeat(63))) {
             assertThatThrownBy(() -> blobs.read(sha256, 0, 1)).isInstanceOf(IllegalArgumentException.class);

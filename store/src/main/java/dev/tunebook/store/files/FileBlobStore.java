@@ -23,11 +23,23 @@ public final class FileBlobStore implements BlobStore {
 
     private final UploadFolder uploads;
     private final Path blobs;
+    private final FolderSync sync;
+
+    /// Makes the names in a folder durable.
+    @FunctionalInterface
+    interface FolderSync {
+        void sync(Path folder) throws IOException;
+    }
 
     /// @param root made where missing
     /// @param reserve bytes of the device that stay free: uploads are refused before the disk is full to the brim
     public FileBlobStore(Path root, long reserve) {
-        uploads = new UploadFolder(root.resolve("uploads"), reserve);
+        this(root, reserve, Folders::sync);
+    }
+
+    FileBlobStore(Path root, long reserve, FolderSync sync) {
+        this.sync = sync;
+        uploads = new UploadFolder(root.resolve("uploads"), reserve, sync);
         blobs = Folders.make(root.resolve("blobs"));
     }
 
@@ -46,17 +58,13 @@ public final class FileBlobStore implements BlobStore {
         return uploads.take(uploadId, this::shelve);
     }
 
+    /// Takes the place of the same bytes where they are there already: so the blob is whole and durable when this
+    /// returns, whatever another upload or a deletion does at the same time, or had no time to do before a crash.
     private void shelve(Path file, Blob blob) throws IOException {
-        var target = blobFile(blob.sha256());
-        var shelf = shelf(blob.sha256());
-        Files.createDirectories(shelf);
-        if (Files.exists(target)) {
-            Files.deleteIfExists(file);
-        } else {
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-            Folders.sync(shelf);
-            Folders.sync(blobs);
-        }
+        var shelf = Files.createDirectories(shelf(blob.sha256()));
+        Files.move(file, blobFile(blob.sha256()), StandardCopyOption.ATOMIC_MOVE);
+        sync.sync(shelf);
+        sync.sync(blobs);
     }
 
     @Override
@@ -94,6 +102,11 @@ public final class FileBlobStore implements BlobStore {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete blob " + sha256 + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void discard(String uploadId) {
+        uploads.discard(uploadId);
     }
 
     @Override

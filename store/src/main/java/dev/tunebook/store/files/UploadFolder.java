@@ -26,10 +26,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /// Uploads as files named by their ids. Bytes arrive in a file of their own and take the upload's name when they are
-/// whole: the same upload sent twice at once never mixes, and what breaks off leaves nothing.
+/// whole: the same upload sent twice at once never mixes, and what breaks off leaves what was there before.
 final class UploadFolder {
     private final Path folder;
     private final long reserve;
+    private final FileBlobStore.FolderSync sync;
     /// What this process has digested, so that a commit need not read the bytes again.
     private final ConcurrentHashMap<String, Blob> arrived = new ConcurrentHashMap<>();
     /// An upload's file and what is known of it change together, under the lock of its id.
@@ -42,15 +43,15 @@ final class UploadFolder {
         void take(Path file, Blob blob) throws IOException;
     }
 
-    UploadFolder(Path folder, long reserve) {
+    UploadFolder(Path folder, long reserve, FileBlobStore.FolderSync sync) {
         this.folder = Folders.make(folder);
         this.reserve = reserve;
+        this.sync = sync;
     }
 
     Blob write(String uploadId, InputStream bytes, long limit) {
         var file = file(uploadId);
         var arriving = folder.resolve(uploadId + "." + UUID.randomUUID());
-        discard(uploadId, file);
         var digester = new Digester();
         try {
             requireSpace();
@@ -78,14 +79,16 @@ final class UploadFolder {
 
     private Blob arrived(String uploadId, Path arriving, Path file, Blob blob) throws IOException {
         synchronized (lock(uploadId)) {
+            arrived.remove(uploadId);
             Files.move(arriving, file, StandardCopyOption.ATOMIC_MOVE);
-            Folders.sync(folder);
+            sync.sync(folder);
             arrived.put(uploadId, blob);
             return blob;
         }
     }
 
-    private void discard(String uploadId, Path file) {
+    void discard(String uploadId) {
+        var file = file(uploadId);
         synchronized (lock(uploadId)) {
             arrived.remove(uploadId);
             Folders.discard(file);
@@ -142,9 +145,7 @@ final class UploadFolder {
                 streams.add(Files.newInputStream(file));
             }
             try (var whole = new SequenceInputStream(Collections.enumeration(streams))) {
-                var joined = write(uploadId, whole, limit);
-                parts.forEach(part -> discard(part, file(part)));
-                return joined;
+                return write(uploadId, whole, limit);
             }
         } catch (NoSuchFileException _) {
             throw new StoreException.NotFound("a part of upload " + uploadId + " is not there; send all parts again");
@@ -162,15 +163,24 @@ final class UploadFolder {
         int discarded = 0;
         try (var files = Files.newDirectoryStream(folder)) {
             for (var file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                    arrived.remove(file.getFileName().toString());
-                    discarded += Files.deleteIfExists(file) ? 1 : 0;
-                }
+                discarded += discardBefore(file, before) ? 1 : 0;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear old uploads: " + e.getMessage(), e);
         }
         return discarded;
+    }
+
+    private boolean discardBefore(Path file, Instant before) throws IOException {
+        var name = file.getFileName().toString();
+        synchronized (lock(name)) {
+            if (!Files.exists(file)
+                    || !Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                return false;
+            }
+            arrived.remove(name);
+            return Files.deleteIfExists(file);
+        }
     }
 
     private Path file(String uploadId) {

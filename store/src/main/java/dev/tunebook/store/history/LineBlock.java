@@ -1,6 +1,5 @@
 package dev.tunebook.store.history;
 
-import dev.tunebook.store.StoreException;
 import java.util.List;
 
 /// Consecutive lines of one file.
@@ -12,14 +11,12 @@ public record LineBlock(HistoryFile file, long first, List<String> lines) {
     /// The highest line number there may be, so that a number fits 32 bits.
     public static final long LAST_LINE = (1L << 32) - 2;
 
-    /// @throws StoreException.Invalid `line_number` when a line lies below 0 or above [#LAST_LINE]
+    /// @throws IllegalArgumentException when a line lies below 0 or above [#LAST_LINE]
     public LineBlock {
         lines = List.copyOf(lines);
-        if (first < 0 || first + lines.size() - 1 > LAST_LINE) {
-            throw new StoreException.Invalid(
-                    "line_number",
-                    lines.size() + " lines of " + file + " from line " + first + " do not fit; lines count from 0 to "
-                            + LAST_LINE);
+        if (first < 0 || first > LAST_LINE + 1 - lines.size()) {
+            throw new IllegalArgumentException(lines.size() + " lines of " + file + " from line " + first
+                    + " do not fit; lines count from 0 to " + LAST_LINE);
         }
     }
 

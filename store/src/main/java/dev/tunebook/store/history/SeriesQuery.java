@@ -1,6 +1,5 @@
 package dev.tunebook.store.history;
 
-import dev.tunebook.store.StoreException;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -13,7 +12,7 @@ public record SeriesQuery(
     public SeriesQuery {
         keys = List.copyOf(keys);
         if (buckets < 1) {
-            throw new StoreException.Invalid("buckets", buckets + " buckets; ask for 1 or more");
+            throw new IllegalArgumentException(buckets + " buckets; ask for 1 or more");
         }
     }
 

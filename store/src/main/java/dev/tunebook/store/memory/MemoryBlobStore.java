@@ -32,7 +32,6 @@ public final class MemoryBlobStore implements BlobStore {
     @Override
     public Blob write(String uploadId, InputStream bytes, long limit) {
         Uploads.requireId(uploadId);
-        uploads.remove(uploadId);
         var digester = new Digester();
         var kept = new ByteArrayOutputStream();
         try {
@@ -68,9 +67,7 @@ public final class MemoryBlobStore implements BlobStore {
         if (whole.size() > limit) {
             throw tooLarge(limit);
         }
-        var joined = write(uploadId, new ByteArrayInputStream(whole.toByteArray()), limit);
-        parts.forEach(uploads::remove);
-        return joined;
+        return write(uploadId, new ByteArrayInputStream(whole.toByteArray()), limit);
     }
 
     private static StoreException tooLarge(long limit) {
@@ -106,6 +103,12 @@ public final class MemoryBlobStore implements BlobStore {
     private Optional<byte[]> stored(String sha256) {
         Uploads.requireSha256(sha256);
         return Optional.ofNullable(blobs.get(sha256));
+    }
+
+    @Override
+    public void discard(String uploadId) {
+        Uploads.requireId(uploadId);
+        uploads.remove(uploadId);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.tunebook.store.rules;
 
 import dev.tunebook.model.LogicalPath;
+import dev.tunebook.store.HistoryGrants;
 import dev.tunebook.store.Page;
 import dev.tunebook.store.Paging;
 import dev.tunebook.store.RunFileStore;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;
-import dev.tunebook.store.history.HistoryGrants;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.rows.Engine;

@@ -2,10 +2,10 @@ package dev.tunebook.store.rules;
 
 import dev.tunebook.model.RunState;
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.store.HistoryGrants;
 import dev.tunebook.store.RunLifecycle;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;
-import dev.tunebook.store.history.HistoryGrants;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.rows.Engine;

@@ -7,9 +7,12 @@ import dev.tunebook.store.StoreException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,5 +101,29 @@ class FileBlobStoreTest {
                 .isInstanceOf(StoreException.Full.class)
                 .hasMessageContaining("No space left");
         assertThat(full.upload("u1")).isEmpty();
+    }
+
+    /// The first upload of the bytes gave them their name and was cut off before that was durable.
+    @Test
+    void bytesThatAreThereAlreadyAreSyncedBeforeTheAnswer() {
+        var synced = new ArrayList<Path>();
+        var failing = new AtomicBoolean(true);
+        var careful = new FileBlobStore(root, 0, folder -> {
+            if (failing.get() && folder.startsWith(root.resolve("blobs"))) {
+                throw new IOException("the power went away");
+            }
+            synced.add(folder);
+        });
+        var blob = careful.write("u1", bytes("x"), 100);
+        assertThatThrownBy(() -> careful.commit("u1")).isInstanceOf(UncheckedIOException.class);
+        assertThat(careful.size(blob.sha256())).hasValue(1L);
+
+        failing.set(false);
+        careful.write("u2", bytes("x"), 100);
+        synced.clear();
+        careful.commit("u2");
+
+        var shelves = root.resolve("blobs");
+        assertThat(synced).contains(shelves.resolve(blob.sha256().substring(0, 2)), shelves);
     }
 }

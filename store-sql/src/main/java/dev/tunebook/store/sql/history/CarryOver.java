@@ -1,7 +1,7 @@
 package dev.tunebook.store.sql.history;
 
+import dev.tunebook.store.HistoryGrants;
 import dev.tunebook.store.history.HistoryFile;
-import dev.tunebook.store.history.HistoryGrants;
 import dev.tunebook.store.runs.RunGrant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.tunebook.store.sql.history;
 
+import dev.tunebook.store.HistoryGrants;
 import dev.tunebook.store.HistoryStore;
 import dev.tunebook.store.StreamProjector;
 import dev.tunebook.store.history.HistoryFile;
-import dev.tunebook.store.history.HistoryGrants;
 import dev.tunebook.store.history.HistoryLine;
 import dev.tunebook.store.history.HistoryStats;
 import dev.tunebook.store.history.LineQuery;

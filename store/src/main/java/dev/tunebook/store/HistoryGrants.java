@@ -1,6 +1,5 @@
-package dev.tunebook.store.history;
+package dev.tunebook.store;
 
-import dev.tunebook.store.StoreException;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.runs.RunGrant;
 
