@@ -31,6 +31,7 @@ import dev.tunebook.server.live.LiveFeature;
 import dev.tunebook.server.projects.ProjectsFeature;
 import dev.tunebook.server.registry.RegistryFeature;
 import dev.tunebook.server.runs.RunsFeature;
+import dev.tunebook.server.storage.AbandonedUploads;
 import dev.tunebook.server.storage.Intake;
 import dev.tunebook.server.storage.Storage;
 import dev.tunebook.server.storage.StorageRoutes;
@@ -101,6 +102,7 @@ public final class TunebookServer implements AutoCloseable {
                 metrics,
                 background,
                 clock.instant());
+        new AbandonedUploads(store.blobs(), clock).clearHourly(background);
         this.features = features(platform, config, metrics);
         Wiring wiring = Wiring.create();
         features.forEach(feature -> feature.wire(wiring));

@@ -51,6 +51,7 @@ final class PartedUploads {
             Blob blob = joined(content, parts);
             store.artifactContent().attach(viewer, artifactId, content.digest(), blob);
         }
+        parts.forEach(part -> store.blobs().discard(content.part(part.number())));
         return content.digest();
     }
 
@@ -92,6 +93,7 @@ final class PartedUploads {
         }
         Blob whole = store.blobs().join(content.name(), uploads, limit);
         if (!content.isDigestOf(whole)) {
+            store.blobs().discard(content.name());
             throw HttpFailure.badRequest(
                     "digest_mismatch",
                     "The parts together have MD5 " + whole.md5() + ", not the announced " + content.digest()

@@ -15,9 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tunebook.model.LogicalPath;
 import dev.tunebook.model.wire.ArtifactManifest;
 import dev.tunebook.model.wire.Digests;
-import dev.tunebook.server.testing.TestServer;
+import dev.tunebook.store.BlobStore;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,37 +24,17 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Saving versions: begin, fill, commit, and everything that may go wrong or come twice on the way.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ArtifactsApiTest {
+class ArtifactsApiTest extends TwoUsers {
     /// Files no other test has: equal bytes would count as stored already.
     private static Map<String, String> two(String test) {
         return Map.of("a.txt", "hello " + test, "dir/b.txt", "world " + test);
-    }
-
-    private TestServer server;
-    private ArtifactClient ann;
-    private ArtifactClient bob;
-
-    @BeforeAll
-    void start(@TempDir Path data) {
-        server = TestServer.start(data);
-        ann = ArtifactClient.of(server, "ann", "p");
-        bob = ArtifactClient.of(server, "bob", "p");
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     @Test
@@ -466,88 +445,106 @@ class ArtifactsApiTest {
         assertThat(ann.named("rush").path("versionIndex").asInt()).isEqualTo(writers - 1);
     }
 
+    /// A file that was sent in parts and is not put together yet.
+    ///
+    /// @param upload what the server answered when the file was announced
+    /// @param completed the parts as their uploads were answered
+    private record Parted(String artifact, JsonNode upload, List<Map<String, Object>> completed) {
+        String uploadId() {
+            return upload.path("uploadMultipartUrls").path("uploadID").asString();
+        }
+
+        Map<String, Object> complete(List<Map<String, Object>> parts) {
+            return Map.of(
+                    "artifactID",
+                    artifact,
+                    "storagePath",
+                    upload.path("storagePath").asString(),
+                    "uploadID",
+                    uploadId(),
+                    "completeMultipartAction",
+                    "Complete",
+                    "completedParts",
+                    parts);
+        }
+
+        String address(int part) {
+            return upload.path("uploadMultipartUrls")
+                    .path("uploadUrlParts")
+                    .get(part - 1)
+                    .path("uploadUrl")
+                    .asString();
+        }
+    }
+
+    /// Announces `whole` as the file `f` of a new version and sends these parts for it.
+    private Parted inParts(String name, String whole, List<String> parts) {
+        String id = ann.begin(name, manifest(Map.of("f", whole)));
+        Map<String, Object> spec = new TreeMap<>(spec(id, "f", whole));
+        spec.put(
+                "uploadPartsInput",
+                IntStream.rangeClosed(1, parts.size())
+                        .mapToObj(n -> Map.of("partNumber", n, "hexMD5", "unused"))
+                        .toList());
+        Parted parted = new Parted(id, ann.files(List.of(spec)).get(0).path("node"), new ArrayList<>());
+        for (int n = 1; n <= parts.size(); n++) {
+            HttpResponse<String> sent =
+                    ann.attemptPut(parted.address(n), parts.get(n - 1).getBytes(UTF_8));
+            String md5 = sent.headers().firstValue("ETag").orElse("");
+            parted.completed().add(Map.of("partNumber", n, "hexMD5", md5));
+        }
+        return parted;
+    }
+
     @Test
     void filesInPartsArePutTogether() {
         List<String> parts = List.of("a".repeat(1000), "b".repeat(1000), "c".repeat(10));
         String whole = String.join("", parts);
-        String id = ann.begin("parts", manifest(Map.of("big.bin", whole)));
-        Map<String, Object> spec = new TreeMap<>(spec(id, "big.bin", whole));
-        spec.put(
-                "uploadPartsInput",
-                IntStream.rangeClosed(1, 3)
-                        .mapToObj(n -> Map.of("partNumber", n, "hexMD5", "unused"))
-                        .toList());
-        JsonNode node = ann.files(List.of(spec)).get(0).path("node");
-        String uploadId = node.path("uploadMultipartUrls").path("uploadID").asString();
-        List<Map<String, Object>> completed = new ArrayList<>();
-        for (JsonNode part : node.path("uploadMultipartUrls").path("uploadUrlParts")) {
-            int number = part.path("partNumber").asInt();
-            HttpResponse<String> sent = ann.attemptPut(
-                    part.path("uploadUrl").asString(), parts.get(number - 1).getBytes(UTF_8));
-            completed.add(Map.of(
-                    "partNumber",
-                    number,
-                    "hexMD5",
-                    sent.headers().firstValue("ETag").orElse("")));
-        }
-        Map<String, Object> complete = new TreeMap<>(Map.of(
-                "artifactID",
-                id,
-                "storagePath",
-                node.path("storagePath").asString(),
-                "uploadID",
-                uploadId,
-                "completeMultipartAction",
-                "Complete"));
+        Parted sent = inParts("parts", whole, parts);
 
-        complete.put("completedParts", completed.reversed());
-        assertThat(ann.attempt(COMPLETE, complete).body()).contains("invalid_parts");
-        complete.put("completedParts", List.of(Map.of("partNumber", 1, "hexMD5", "0".repeat(32))));
-        assertThat(ann.attempt(COMPLETE, complete).body()).contains("digest_mismatch");
-        complete.put("completedParts", completed);
+        Map<String, Object> complete = sent.complete(sent.completed());
+        assertThat(ann.attempt(COMPLETE, sent.complete(sent.completed().reversed()))
+                        .body())
+                .contains("invalid_parts");
+        Map<String, Object> altered = Map.of("partNumber", 1, "hexMD5", "0".repeat(32));
+        assertThat(ann.attempt(COMPLETE, sent.complete(List.of(altered))).body())
+                .contains("digest_mismatch");
         assertThat(bob.attempt(COMPLETE, complete).statusCode()).isEqualTo(404);
         String digest = ann.mutate(COMPLETE, complete).path("digest").asString();
         assertThat(digest).isEqualTo(Digests.base64Md5(whole.getBytes(UTF_8)));
+        assertThat(server.store().blobs().upload(sent.uploadId() + "-1")).isEmpty();
         assertThat(ann.mutate(COMPLETE, complete).path("digest").asString()).isEqualTo(digest);
 
-        ann.putManifest(id, manifest(Map.of("big.bin", whole)));
-        ann.mutate(COMMIT, Map.of("artifactID", id));
-        assertThat(download(id)).containsEntry("big.bin", whole);
-        String part = node.path("uploadMultipartUrls")
-                .path("uploadUrlParts")
-                .get(0)
-                .path("uploadUrl")
-                .asString();
-        assertThat(ann.attemptPut(part, "late".getBytes(UTF_8)).statusCode()).isEqualTo(403);
+        ann.putManifest(sent.artifact(), manifest(Map.of("f", whole)));
+        ann.mutate(COMMIT, Map.of("artifactID", sent.artifact()));
+        assertThat(download(sent.artifact())).containsEntry("f", whole);
+        assertThat(ann.attemptPut(sent.address(1), "late".getBytes(UTF_8)).statusCode())
+                .isEqualTo(403);
+    }
+
+    /// The server was killed when the parts were joined, or the whole was stored, and the file did not have it yet.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void partsArePutTogetherAgainAfterAKill(boolean stored) {
+        String name = "killed-" + stored;
+        Parted sent = inParts(name, name + "parts", List.of(name, "parts"));
+        BlobStore blobs = server.store().blobs();
+        blobs.join(sent.uploadId(), List.of(sent.uploadId() + "-1", sent.uploadId() + "-2"), 1000);
+        if (stored) {
+            blobs.commit(sent.uploadId());
+        }
+
+        ann.mutate(COMPLETE, sent.complete(sent.completed()));
+
+        ann.putManifest(sent.artifact(), manifest(Map.of("f", name + "parts")));
+        ann.mutate(COMMIT, Map.of("artifactID", sent.artifact()));
+        assertThat(download(sent.artifact())).containsEntry("f", name + "parts");
     }
 
     @Test
     void partsThatMakeOtherBytesAreRefused() {
-        String id = ann.begin("wrong-parts", manifest(Map.of("f", "whole")));
-        Map<String, Object> spec = new TreeMap<>(spec(id, "f", "whole"));
-        spec.put("uploadPartsInput", List.of(Map.of("partNumber", 1, "hexMD5", "unused")));
-        JsonNode urls = ann.files(List.of(spec)).get(0).path("node").path("uploadMultipartUrls");
-        HttpResponse<String> sent = ann.attemptPut(
-                urls.path("uploadUrlParts").get(0).path("uploadUrl").asString(), "other".getBytes(UTF_8));
-
-        HttpResponse<String> answer = ann.attempt(
-                COMPLETE,
-                Map.of(
-                        "artifactID",
-                        id,
-                        "storagePath",
-                        "",
-                        "uploadID",
-                        urls.path("uploadID").asString(),
-                        "completeMultipartAction",
-                        "Complete",
-                        "completedParts",
-                        List.of(Map.of(
-                                "partNumber",
-                                1,
-                                "hexMD5",
-                                sent.headers().firstValue("ETag").orElse("")))));
-
+        Parted sent = inParts("wrong-parts", "whole", List.of("other"));
+        HttpResponse<String> answer = ann.attempt(COMPLETE, sent.complete(sent.completed()));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("digest_mismatch");
     }

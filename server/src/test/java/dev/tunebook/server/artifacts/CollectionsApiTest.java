@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tunebook.model.LogicalPath;
 import dev.tunebook.model.wire.ArtifactManifest;
 import dev.tunebook.model.wire.Digests;
-import dev.tunebook.server.testing.TestServer;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,18 +15,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Finding versions by name and by listing, and curating them: aliases, links, tags, renames, deletion.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CollectionsApiTest {
+class CollectionsApiTest extends TwoUsers {
     private static final String ADD = "mutation($input: AddAliasesInput!) { addAliases(input: $input) { success } }";
     private static final String REMOVE =
             "mutation($input: DeleteAliasesInput!) { deleteAliases(input: $input) { success } }";
@@ -57,22 +50,6 @@ class CollectionsApiTest {
               project(name: $p, entityName: $e) { artifactCollection(name: $c) { artifactMembership(aliasName: $a) {
                 files(names: $names, after: $after, first: $first) { totalCount pageInfo { endCursor hasNextPage }
                   edges { node { name displayName sizeBytes digest md5 storagePath directUrl mimetype } } } } } } }""";
-
-    private TestServer server;
-    private ArtifactClient ann;
-    private ArtifactClient bob;
-
-    @BeforeAll
-    void start(@TempDir Path data) {
-        server = TestServer.start(data);
-        ann = ArtifactClient.of(server, "ann", "p");
-        bob = ArtifactClient.of(server, "bob", "p");
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
 
     private String version(String name, int number) {
         return ann.save(name, Map.of("f", name + number));

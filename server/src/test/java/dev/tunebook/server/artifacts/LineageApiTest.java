@@ -2,25 +2,19 @@ package dev.tunebook.server.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tunebook.server.testing.TestServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// data -> tune -> model -> second -> better, with an evaluation of the data beside it.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LineageApiTest {
+class LineageApiTest extends TwoUsers {
     private static final String LINEAGE = """
             query($artifact: ID, $run: ID, $depth: Int) { lineage(artifactID: $artifact, runID: $run, depth: $depth) {
               nodes { id kind label type version path } edges { from to } } }""";
@@ -30,28 +24,17 @@ class LineageApiTest {
             query($p: String!, $e: String!, $r: String!) { project(name: $p, entityName: $e) { run(name: $r) { id
               inputArtifacts { totalCount edges { node { id } } } outputArtifacts { totalCount edges { node { id } } } } } }""";
 
-    private TestServer server;
-    private ArtifactClient ann;
-    private ArtifactClient bob;
     private String data;
     private String model;
     private String better;
 
     @BeforeAll
-    void start(@TempDir Path folder) {
-        server = TestServer.start(folder);
-        ann = ArtifactClient.of(server, "ann", "p");
-        bob = ArtifactClient.of(server, "bob", "p");
+    void saveAll() {
         data = ann.save("data", Map.of("train.jsonl", "{}"));
         model = made("tune", "model", data);
         better = made("second", "better", model);
         ann.run("evaluation");
         use("evaluation", data);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     /// An artifact a run made of another one.
