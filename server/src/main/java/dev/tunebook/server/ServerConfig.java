@@ -42,6 +42,7 @@ public record ServerConfig(
                 Path.of(table.text("data")),
                 new AccessSettings(
                         table.count("wrong-keys-per-minute"),
+                        table.count("wrong-passwords-per-minute"),
                         Duration.ofDays(table.count("session-days")),
                         Duration.ofHours(table.count("sign-in-link-hours")),
                         Duration.ofHours(table.count("signed-address-hours"))),

@@ -20,6 +20,8 @@ final class SettingsTable {
             new Setting("trusted-proxies", "", "addresses of proxies whose X-Forwarded-For is believed"),
             new Setting("admin-key", "", "key of the first administrator, at least 40 characters; made when empty"),
             new Setting("wrong-keys-per-minute", "60", "wrong keys or passwords one address may send in a minute"),
+            new Setting(
+                    "wrong-passwords-per-minute", "10", "wrong passwords for one account in a minute, from anywhere"),
             new Setting("session-days", "30", "days a sign-in lasts"),
             new Setting("sign-in-link-hours", "24", "hours a printed sign-in link works"),
             new Setting("signed-address-hours", "24", "hours a signed upload or download address works"),

@@ -8,12 +8,14 @@ import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.Authenticated;
 import dev.tunebook.store.accounts.CredentialKind;
+import dev.tunebook.store.accounts.PasswordHash;
 import dev.tunebook.store.accounts.User;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// Finds out who is asking: `Authorization: Basic base64(api:KEY)`, `Bearer KEY`, or the session cookie. Absent and
 /// wrong are 401 always. A changing request that a cookie authorises must come from our own pages.
@@ -21,14 +23,29 @@ public final class Authenticator implements Gate {
     private final Store store;
     private final Origins origins;
     private final SignedAddresses addresses;
-    private final AttemptLimit wrongKeys;
+    private final Attempts attempts;
+    private final PasswordCheck passwords;
+
+    /// A check takes 19 MiB and a core for a while: not more of them at once than there are cores.
+    private final Semaphore checking = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     public Authenticator(
             Store store, Origins origins, SignedAddresses addresses, AccessSettings settings, InstantSource clock) {
+        this(store, origins, addresses, settings, clock, Passwords::matches);
+    }
+
+    Authenticator(
+            Store store,
+            Origins origins,
+            SignedAddresses addresses,
+            AccessSettings settings,
+            InstantSource clock,
+            PasswordCheck passwords) {
         this.store = store;
         this.origins = origins;
         this.addresses = addresses;
-        this.wrongKeys = new AttemptLimit(settings.wrongKeysPerMinute(), clock);
+        this.attempts = new Attempts(settings, clock);
+        this.passwords = passwords;
     }
 
     @Override
@@ -66,14 +83,24 @@ public final class Authenticator implements Gate {
                         () -> refuse(address, "The sign-in link was used already or has expired; make a new one."));
     }
 
-    /// The user with this password; wrong names and wrong passwords are told apart by nobody.
+    /// The user with this password; wrong names and wrong passwords are told apart by nobody, not by the time the
+    /// answer takes either.
     public User byPassword(String username, Secret password, String address) {
-        wrongKeys.check(address);
-        return store.credentials()
-                .password(username)
-                .filter(stored -> Passwords.matches(password, stored.hash()))
-                .orElseThrow(() -> refuse(address, "The user name or the password is wrong."))
+        Optional<PasswordHash> stored = store.credentials().password(username);
+        String hash = stored.map(PasswordHash::hash).orElse(Passwords.DECOY);
+        boolean right = attempts.password(address, username, () -> check(password, hash) && stored.isPresent());
+        return stored.filter(found -> right)
+                .orElseThrow(() -> HttpFailure.unauthorized("The user name or the password is wrong."))
                 .user();
+    }
+
+    private boolean check(Secret password, String hash) {
+        checking.acquireUninterruptibly();
+        try {
+            return passwords.matches(password, hash);
+        } finally {
+            checking.release();
+        }
     }
 
     @Override
@@ -86,7 +113,7 @@ public final class Authenticator implements Gate {
     }
 
     private HttpFailure refuse(String address, String message) {
-        wrongKeys.wrong(address);
+        attempts.wrongKey(address);
         return HttpFailure.unauthorized(message);
     }
 

@@ -14,13 +14,19 @@ public final class Passwords {
     private static final int SALT = 16;
     private static final int HASH = 32;
 
+    /// Costs as much to compare with as a stored hash, for names nobody has.
+    static final String DECOY = text(new byte[SALT], new byte[HASH]);
+
     private Passwords() {}
 
     public static String hash(Secret password, SecureRandom random) {
         byte[] salt = new byte[SALT];
         random.nextBytes(salt);
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ROUNDS + ",p=1$" + encode(salt) + "$"
-                + encode(derive(password, salt, MEMORY_KIB, ROUNDS));
+        return text(salt, derive(password, salt, MEMORY_KIB, ROUNDS));
+    }
+
+    private static String text(byte[] salt, byte[] hash) {
+        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ROUNDS + ",p=1$" + encode(salt) + "$" + encode(hash);
     }
 
     /// Whether the password is the one that was hashed. A text of another form fits none.
