@@ -2,16 +2,31 @@ package dev.tunebook.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunebook.server.auth.SignedAddresses;
+import dev.tunebook.server.auth.SigningKeys;
+import dev.tunebook.server.http.Links;
+import dev.tunebook.server.http.Method;
 import dev.tunebook.server.http.Route;
+import dev.tunebook.server.http.SignedObject;
 import dev.tunebook.server.testing.TestServer;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +89,98 @@ class RoutesApiTest {
                     .as("%s %s", route.method(), route.path())
                     .isEqualTo(403);
             assertThat(call(route, TestServer.ADMIN_KEY).statusCode()).isEqualTo(403);
+        }
+    }
+
+    /// An address as the server gives it out, for every signed route. A signed route without one fails the tests below.
+    private String signedAddress(Route route) {
+        return switch (route.method() + " " + route.path()) {
+            case "PUT /storage/{token}/{name...}" -> server.storage().upload("routes", "x");
+            case "GET /storage/{token}/{name...}" -> server.storage().download(stored(), "x");
+            default -> throw new AssertionError("Say here how an address of " + route + " is made.");
+        };
+    }
+
+    private String stored() {
+        server.store().blobs().write("stored", new ByteArrayInputStream(new byte[] {'x'}), 1);
+        return server.store().blobs().commit("stored").sha256();
+    }
+
+    private int status(Route route, String address) {
+        HttpRequest.BodyPublisher body =
+                route.method() == Method.GET ? BodyPublishers.noBody() : BodyPublishers.ofString("x");
+        return server.send(server.to(address).method(route.method().name(), body))
+                .statusCode();
+    }
+
+    /// The address with one of the signed fields replaced: key id, method, object, size limit, expiry.
+    private static String altered(String address, int field, UnaryOperator<String> change) {
+        String[] token = token(address).split("\\.");
+        String[] fields = new String(Base64.getUrlDecoder().decode(token[0]), StandardCharsets.UTF_8).split("\n", -1);
+        assertThat(fields).hasSize(5);
+        String was = fields[field];
+        fields[field] = change.apply(was);
+        assertThat(fields[field]).isNotEqualTo(was);
+        String payload = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\n", fields).getBytes(StandardCharsets.UTF_8));
+        return address.replace(token(address), payload + "." + token[1]);
+    }
+
+    private static String token(String address) {
+        return address.split("/")[4];
+    }
+
+    @ParameterizedTest
+    @MethodSource("signedRoutes")
+    void signedRoutesTakeTheirAddressUntilItExpires(Route route) {
+        String address = signedAddress(route);
+        assertThat(status(route, address)).isEqualTo(200);
+        server.clock().advance(Duration.ofMinutes(59));
+        assertThat(status(route, address)).isEqualTo(200);
+        server.clock().advance(Duration.ofMinutes(1));
+        assertThat(status(route, address)).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @MethodSource("signedRoutes")
+    void signedRoutesRefuseAnAddressThatWasAltered(Route route) {
+        String address = signedAddress(route);
+        Map<String, String> altered = new LinkedHashMap<>();
+        altered.put("key id", altered(address, 0, id -> id + "0"));
+        altered.put("method", altered(address, 1, method -> method.equals("PUT") ? "GET" : "PUT"));
+        altered.put("object", altered(address, 2, object -> object + "x"));
+        altered.put("size limit", altered(address, 3, limit -> Long.toString(Long.parseLong(limit) + 1)));
+        altered.put("expiry", altered(address, 4, expiry -> Long.toString(Long.parseLong(expiry) + 1)));
+        String token = token(address);
+        int dot = token.indexOf('.');
+        char first = token.charAt(dot + 1);
+        String signature = (first == 'A' ? 'B' : 'A') + token.substring(dot + 2);
+        altered.put("signature", address.replace(token, token.substring(0, dot + 1) + signature));
+        altered.put("half a signature", address.replace(token, token.substring(0, token.length() - 4)));
+        altered.put("no signature", address.replace(token, token.substring(0, dot + 1)));
+        altered.put("another server's keys", address.replace(token, token(foreign(route))));
+
+        assertThat(status(route, address)).isEqualTo(200);
+        altered.forEach(
+                (part, changed) -> assertThat(status(route, changed)).as(part).isEqualTo(403));
+    }
+
+    /// What a server would sign that does not share the keys.
+    private String foreign(Route route) {
+        SigningKeys keys = SigningKeys.temporary(new SecureRandom(), server.clock());
+        SignedAddresses addresses = new SignedAddresses(keys, new Links(URI.create(server.base())), server.clock());
+        Instant expires = server.clock().instant().plusSeconds(60);
+        return addresses.address(new SignedObject(route.method(), "uploads/routes", 1000, expires), "x");
+    }
+
+    @ParameterizedTest
+    @MethodSource("signedRoutes")
+    void signedRoutesRefuseAnAddressOfAnotherMethod(Route route) {
+        for (Route other : signedRoutes()) {
+            if (other.method() != route.method()) {
+                assertThat(status(route, signedAddress(other))).isEqualTo(403);
+            }
         }
     }
 
