@@ -8,16 +8,31 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// The server's three rings: the root knows the features, features know the platform, and no feature knows another.
+/// What
+/// many features lean on is a noun, a contract or the platform.
 class ArchitectureTest {
     private static final String ROOT = "dev.tunebook.server";
 
     /// What features stand on. A package that is neither here nor the root is a feature.
     private static final Set<String> PLATFORM = Set.of("auth", "feature", "filter", "graphql", "http", "storage");
+
+    /// What everybody may lean on: the nouns, the contracts of the store (not the data of its areas), and this ring's
+    /// own
+    /// platform. A project is here too, because whatever a feature shows lives in one and hangs its fields there.
+    private static final Set<String> FOUNDATIONS =
+            Set.of("dev.tunebook.model", "dev.tunebook.model.wire", "dev.tunebook.store");
+
+    private static final Set<String> FOUNDATION_TYPES = Set.of("dev.tunebook.store.projects.Project");
+
+    /// More features than this leaning on one type say that it belongs to the platform, or does too much.
+    private static final int MOST_FEATURES = 4;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -41,6 +56,39 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycle() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void noTypeOutsideThePlatformHasDependentsInMoreThanFourFeatures() {
+        Map<String, Set<String>> features = new TreeMap<>();
+        for (JavaClass from : CLASSES) {
+            if (isFeature(place(from))) {
+                from.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> outermost(dependency.getTargetClass()))
+                        .filter(ArchitectureTest::isNoFoundation)
+                        .forEach(to -> features.computeIfAbsent(to.getName(), name -> new TreeSet<>())
+                                .add(place(from)));
+            }
+        }
+        assertThat(features).containsKey("dev.tunebook.store.runs.Run");
+        features.values().removeIf(dependents -> dependents.size() <= MOST_FEATURES);
+        assertThat(features).isEmpty();
+    }
+
+    private static boolean isNoFoundation(JavaClass type) {
+        return type.getPackageName().startsWith("dev.tunebook.")
+                && !FOUNDATIONS.contains(type.getPackageName())
+                && !FOUNDATION_TYPES.contains(type.getName())
+                && (!isOurs(type) || isFeature(place(type)));
+    }
+
+    private static boolean isFeature(String place) {
+        return !place.isEmpty() && !PLATFORM.contains(place);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        JavaClass base = type.getBaseComponentType();
+        return base.getEnclosingClass().map(ArchitectureTest::outermost).orElse(base);
     }
 
     private static boolean mayKnow(String from, String to) {

@@ -37,8 +37,8 @@ class AuthenticatorTest {
     @BeforeEach
     void open() {
         store = MemoryStore.open(
-                new StoreSettings(clock, new SplittableRandom(7), Set.of()),
-                new MemoryBlobStore(clock),
+                new StoreSettings(clock.clock(), new SplittableRandom(7), Set.of()),
+                new MemoryBlobStore(clock.clock()),
                 MemoryHistoryStore::new);
         store.accounts()
                 .putUser(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class AbandonedUploadsTest {
     private final TestClock clock = new TestClock();
-    private final MemoryBlobStore blobs = new MemoryBlobStore(clock);
+    private final MemoryBlobStore blobs = new MemoryBlobStore(clock.clock());
 
     @Test
     void whatNobodyCameBackForIsCleared() {

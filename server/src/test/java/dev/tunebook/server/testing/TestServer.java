@@ -51,7 +51,7 @@ public final class TestServer implements AutoCloseable {
         this.data = data;
         this.clock = new TestClock();
         this.store =
-                MemoryStore.open(StoreNeeds.settings(clock, new SplittableRandom(7)), blobs, MemoryHistoryStore::new);
+                MemoryStore.open(StoreNeeds.settings(clock.clock(), new SplittableRandom(7)), blobs, MemoryHistoryStore::new);
         Map<String, String> all = new HashMap<>(Map.of("port", "0", "data", data.toString(), "admin-key", ADMIN_KEY));
         all.putAll(settings);
         this.server = TunebookServer.start(ServerConfig.of(all), store, clock, new SecureRandom());
