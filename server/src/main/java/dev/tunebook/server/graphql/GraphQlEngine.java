@@ -49,6 +49,11 @@ public final class GraphQlEngine {
                 .build();
     }
 
+    /// What may be asked.
+    public GraphQLSchema schema() {
+        return schema;
+    }
+
     /// The fields of the schema that nothing answers yet.
     public Set<String> unanswered() {
         return Schema.unanswered(schema, wiring);
