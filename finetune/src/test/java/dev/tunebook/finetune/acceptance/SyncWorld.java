@@ -67,7 +67,7 @@ final class SyncWorld implements AutoCloseable {
     }
 
     SandboxOptions.Builder sandboxOptions() {
-        return SandboxOptions.builder().clock(clock);
+        return SandboxOptions.builder().clock(clock.clock());
     }
 
     /// An empty project, and an empty provider.
