@@ -43,7 +43,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.tunebook.finetune.internal..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.tunebook.finetune", "dev.tunebook.finetune.openai..")
+                .resideInAnyPackage(
+                        "dev.tunebook.finetune", "dev.tunebook.finetune.archive..", "dev.tunebook.finetune.openai..")
                 .check(CLASSES);
     }
 

@@ -49,7 +49,7 @@ class TwoTenantsApiTest {
     private static final String OF_HIS_OWN = "generateApiKey";
 
     private static final List<Integer> OK = List.of(200);
-    private static final List<Integer> REFUSED = List.of(403, 404, 409, 501);
+    private static final List<Integer> REFUSED = List.of(400, 403, 404, 409, 501);
 
     private static final Map<String, String> SETTINGS =
             Map.of("query-depth", "200", "query-complexity", "200000", "query-seconds", "120");

@@ -9,7 +9,7 @@ import dev.tunebook.model.wire.Json;
 import dev.tunebook.sandbox.script.EventBody;
 import dev.tunebook.sandbox.script.Results;
 import java.time.Duration;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,26 +149,7 @@ class Case03UnchangedTest {
         assertThat(world.line.mutating()).isEmpty();
     }
 
-    private interface Change {
-        void on(ObjectNode fingerprint);
-    }
-
-    private static void changeFingerprint(SyncWorld world, Change change) {
-        ObjectNode summary = (ObjectNode) world.state().run("ftjob-1").summary();
-        change.on((ObjectNode) summary.path(Fingerprint.KEY));
-        world.tracker.data(
-                world.key,
-                "mutation($input: UpsertBucketInput!) { upsertBucket(input: $input) { inserted } }",
-                Map.of(
-                        "input",
-                        Map.of(
-                                "entityName",
-                                SyncWorld.ENTITY,
-                                "modelName",
-                                world.project(),
-                                "name",
-                                "ftjob-1",
-                                "summaryMetrics",
-                                Json.write(summary))));
+    private static void changeFingerprint(SyncWorld world, Consumer<ObjectNode> change) {
+        world.changeSummary("ftjob-1", summary -> change.accept((ObjectNode) summary.path(Fingerprint.KEY)));
     }
 }

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Case 5: overwriting touches only what it should.
 @ExtendWith(Worlds.class)
@@ -86,23 +85,7 @@ class Case05OverwriteTest {
                 }),
                 Clause.of("what a person wrote into the summary survives", world -> {
                     synced(world);
-                    ObjectNode summary =
-                            (ObjectNode) world.state().run("ftjob-1").summary();
-                    summary.put("human_score", 4.5);
-                    world.tracker.data(
-                            world.key,
-                            "mutation($input: UpsertBucketInput!) { upsertBucket(input: $input) { inserted } }",
-                            Map.of(
-                                    "input",
-                                    Map.of(
-                                            "entityName",
-                                            SyncWorld.ENTITY,
-                                            "modelName",
-                                            world.project(),
-                                            "name",
-                                            "ftjob-1",
-                                            "summaryMetrics",
-                                            Json.write(summary))));
+                    world.changeSummary("ftjob-1", summary -> summary.put("human_score", 4.5));
                     overwritten(world);
                     assertThat(world.state().run("ftjob-1").summary().path("human_score"))
                             .isEqualTo(Json.tree(4.5));

@@ -8,6 +8,7 @@ import dev.tunebook.finetune.openai.OpenAiProvider;
 import dev.tunebook.finetune.openai.OpenAiSettings;
 import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.model.Secret;
+import dev.tunebook.model.wire.Json;
 import dev.tunebook.sandbox.Sandbox;
 import dev.tunebook.sandbox.SandboxOptions;
 import dev.tunebook.sandbox.script.JobScript;
@@ -26,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A provider and a tracker, both real, on one clock that moves only when somebody waits; a turnstile before
 /// each.
@@ -191,6 +194,18 @@ final class SyncWorld implements AutoCloseable {
     /// Syncs, come what may.
     SyncReport trySync(SyncOptions.Builder options) {
         return TimedSync.sync(faults.options.apply(options).build(), clock, this::pass);
+    }
+
+    /// Writes into the summary of a run past the sync.
+    void changeSummary(String run, Consumer<ObjectNode> change) {
+        ObjectNode summary = (ObjectNode) state().run(run).summary();
+        change.accept(summary);
+        Map<String, String> input = Map.of(
+                "entityName", ENTITY, "modelName", project, "name", run, "summaryMetrics", Json.write(summary));
+        tracker.data(
+                key,
+                "mutation($input: UpsertBucketInput!) { upsertBucket(input: $input) { inserted } }",
+                Map.of("input", input));
     }
 
     TrackerState state() {

@@ -3,19 +3,16 @@ package dev.tunebook.server.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.server.testing.FreshServer;
 import dev.tunebook.server.testing.TestServer;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Users, their keys and their teams, as clients and the web app see them.
-class AccountsApiTest {
+class AccountsApiTest extends FreshServer {
     private static final String KEYS = "{ viewer { apiKeys { edges { node { id name description } } } } }";
     private static final String GENERATE = """
             mutation($input: GenerateApiKeyInput!) { generateApiKey(input: $input) { apiKey { id name } } }""";
@@ -31,22 +28,6 @@ class AccountsApiTest {
             "query($team: String) { entity(name: $team) { name readOnly members { username role } } }";
     private static final String USER =
             "mutation($input: CreateUserInput!) { createUser(input: $input) { user { username } apiKey { name } } }";
-
-    private TestServer server;
-    private String ada;
-    private String bob;
-
-    @BeforeEach
-    void start(@TempDir Path data) {
-        server = TestServer.start(data);
-        ada = server.user("ada");
-        bob = server.user("bob");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private JsonNode mutate(String key, String document, Map<String, ?> input) {
         return server.data(key, document, Map.of("input", input))

@@ -225,6 +225,20 @@ class ArtifactsApiTest extends TwoUsers {
     }
 
     @Test
+    void knowingADigestGivesNobodyTheFile() {
+        Map<String, String> two = two("knowingADigestGivesNobodyTheFile");
+        ann.save("original", two);
+        String id = bob.begin("copy", manifest(two));
+        for (JsonNode edge : bob.files(List.of(spec(id, "a.txt", two.getOrDefault("a.txt", ""))))) {
+            assertThat(edge.path("node").path("uploadUrl").isString())
+                    .as("the bytes have to be sent")
+                    .isTrue();
+        }
+        bob.putManifest(id, manifest(two));
+        assertThat(bob.attempt(COMMIT, Map.of("artifactID", id)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void addressesCloseWithTheCommit() {
         Map<String, String> two = two("closes");
         String id = ann.begin("closes", manifest(two));

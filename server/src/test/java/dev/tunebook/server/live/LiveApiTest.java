@@ -3,7 +3,7 @@ package dev.tunebook.server.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunebook.model.wire.Json;
-import dev.tunebook.server.testing.TestServer;
+import dev.tunebook.server.testing.FreshServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,35 +11,20 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// What an open page hears of its project. Reading blocks until something is said, so nothing here waits for a clock.
 @Timeout(60)
-class LiveApiTest {
-    private TestServer server;
-    private String ada;
-    private String bob;
-
+class LiveApiTest extends FreshServer {
     @BeforeEach
-    void start(@TempDir Path data) {
-        server = TestServer.start(data);
-        ada = server.user("ada");
-        bob = server.user("bob");
+    void makeProject() {
         run("p", "first");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private String run(String project, String name) {

@@ -3,21 +3,17 @@ package dev.tunebook.server.projects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunebook.model.wire.Json;
-import dev.tunebook.server.testing.TestServer;
+import dev.tunebook.server.testing.FreshServer;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Projects as clients make, read, rename and delete them.
-class ProjectsApiTest {
+class ProjectsApiTest extends FreshServer {
     private static final String UPSERT = """
             mutation($input: UpsertModelInput!) { upsertModel(input: $input) {
               inserted project { id name entityName description access isBenchmark repo views } model { id } } }""";
@@ -32,22 +28,6 @@ class ProjectsApiTest {
             "mutation($input: RenameProjectInput!) { renameProject(input: $input) { project { id name } inserted } }";
     private static final String DELETE =
             "mutation($input: DeleteModelInput!) { deleteModel(input: $input) { success } }";
-
-    private TestServer server;
-    private String ada;
-    private String bob;
-
-    @BeforeEach
-    void start(@TempDir Path data) {
-        server = TestServer.start(data);
-        ada = server.user("ada");
-        bob = server.user("bob");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private JsonNode upsert(Map<String, ?> input) {
         return server.data(ada, UPSERT, Map.of("input", input)).path("upsertModel");
