@@ -50,8 +50,8 @@ public final class TestServer implements AutoCloseable {
     private TestServer(Path data, Map<String, String> settings, BlobStore blobs) {
         this.data = data;
         this.clock = new TestClock();
-        this.store =
-                MemoryStore.open(StoreNeeds.settings(clock.clock(), new SplittableRandom(7)), blobs, MemoryHistoryStore::new);
+        this.store = MemoryStore.open(
+                StoreNeeds.settings(clock.clock(), new SplittableRandom(7)), blobs, MemoryHistoryStore::new);
         Map<String, String> all = new HashMap<>(Map.of("port", "0", "data", data.toString(), "admin-key", ADMIN_KEY));
         all.putAll(settings);
         this.server = TunebookServer.start(ServerConfig.of(all), store, clock, new SecureRandom());

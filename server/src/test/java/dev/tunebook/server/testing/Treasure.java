@@ -457,6 +457,23 @@ public final class Treasure {
                 entry(
                         "GET /api/artifacts/{id}/table",
                         new Call(Method.GET, "/api/artifacts/" + artifact + "/table?path=" + TABLE, "")),
+                entry(
+                        "GET /api/artifacts/{id}/insight",
+                        new Call(Method.GET, "/api/artifacts/" + artifact + "/insight?path=" + FILE, "")),
+                entry(
+                        "GET /api/artifacts/{id}/overlap",
+                        new Call(
+                                Method.GET,
+                                "/api/artifacts/" + artifact + "/overlap?path=" + FILE + "&other=" + artifact
+                                        + "&otherPath=" + FILE,
+                                "")),
+                entry(
+                        "GET /api/artifacts/{id}/diff",
+                        new Call(
+                                Method.GET,
+                                "/api/artifacts/" + artifact + "/diff?path=" + FILE + "&other=" + artifact
+                                        + "&otherPath=" + FILE,
+                                "")),
                 entry("GET /artifacts/{entity}/{digest}", new Call(Method.GET, "/artifacts/ann/" + hex, "")),
                 entry(
                         "GET /artifactsV2/{region}/{entity}/{project}/{collection}/{birth}/{digest}/{name}",
