@@ -50,13 +50,8 @@ class ImporterTest {
     }
 
     @AfterAll
-    void stop() {
-        if (sandbox != null) {
-            sandbox.close();
-        }
-        if (server != null) {
-            server.close();
-        }
+    void stop() throws Exception {
+        Started.close(sandbox, server);
     }
 
     @TestFactory

@@ -54,13 +54,8 @@ class OfficialFineTunesTest {
     }
 
     @AfterAll
-    void stop() {
-        if (sandbox != null) {
-            sandbox.close();
-        }
-        if (server != null) {
-            server.close();
-        }
+    void stop() throws Exception {
+        Started.close(sandbox, server);
     }
 
     @TestFactory
