@@ -200,8 +200,8 @@ final class SyncWorld implements AutoCloseable {
     void changeSummary(String run, Consumer<ObjectNode> change) {
         ObjectNode summary = (ObjectNode) state().run(run).summary();
         change.accept(summary);
-        Map<String, String> input = Map.of(
-                "entityName", ENTITY, "modelName", project, "name", run, "summaryMetrics", Json.write(summary));
+        Map<String, String> input =
+                Map.of("entityName", ENTITY, "modelName", project, "name", run, "summaryMetrics", Json.write(summary));
         tracker.data(
                 key,
                 "mutation($input: UpsertBucketInput!) { upsertBucket(input: $input) { inserted } }",

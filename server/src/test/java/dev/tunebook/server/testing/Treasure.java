@@ -51,6 +51,7 @@ public final class Treasure {
         Treasure hers = new Treasure(server);
         hers.keepAccounts();
         hers.keepRun();
+        hers.share();
         hers.keepArtifacts();
         hers.keepView();
         return hers;
@@ -120,6 +121,23 @@ public final class Treasure {
                         + " files { edges { node { id directUrl } } } } } }",
                 Map.of("p", PROJECT, "r", RUN));
         ids.put("file", file.findValuesAsString("id").get(0));
+    }
+
+    private void share() {
+        for (String name : List.of("bob", "carol")) {
+            JsonNode found = server.data(
+                    key, "query($n: String) { users(query: $n) { edges { node { id } } } }", Map.of("n", name));
+            ids.put(name, found.findValuesAsString("id").get(0));
+        }
+        ids.put(
+                "team",
+                id(server.data(key, "query($n: String) { entity(name: $n) { id } }", Map.of("n", TEAM))
+                        .path("entity")));
+        Map<String, Object> members = Map.of(
+                "projectId", ids.get("project"),
+                "userIds", List.of(ids.get("carol")),
+                "teamIds", List.of(ids.get("team")));
+        mutate("createProjectMembers", members, "{ success }");
     }
 
     private static String stream(int offset) {
@@ -349,12 +367,14 @@ public final class Treasure {
         inputs.add(entry(
                 "renameProject", Map.of("entityName", "ann", "oldProjectName", PROJECT, "newProjectName", "renamed")));
         inputs.add(entry("deleteModel", Map.of("id", project)));
-        inputs.add(entry("createProjectMembers", Map.of("projectId", project, "userIds", List.of())));
-        inputs.add(entry("deleteProjectMembers", Map.of("projectId", project, "userIds", List.of())));
-        inputs.add(
-                entry("updateProjectMember", Map.of("projectId", project, "userId", "x", "userProjectRole", "admin")));
+        inputs.add(entry("createProjectMembers", Map.of("projectId", project, "userIds", List.of(ids.get("bob")))));
+        inputs.add(entry("deleteProjectMembers", Map.of("projectId", project, "userIds", List.of(ids.get("carol")))));
         inputs.add(entry(
-                "updateProjectTeamMember", Map.of("projectId", project, "teamId", "x", "teamProjectRole", "admin")));
+                "updateProjectMember",
+                Map.of("projectId", project, "userId", ids.get("carol"), "userProjectRole", "member")));
+        inputs.add(entry(
+                "updateProjectTeamMember",
+                Map.of("projectId", project, "teamId", ids.get("team"), "teamProjectRole", "member")));
         inputs.add(entry("upsertView", Map.of("id", ids.get("view"), "spec", "{}")));
         inputs.add(entry("deleteView", Map.of("id", ids.get("view"))));
         inputs.add(entry(
