@@ -235,7 +235,7 @@ class ArtifactsApiTest extends TwoUsers {
                     .isTrue();
         }
         bob.putManifest(id, manifest(two));
-        assertThat(bob.attempt(COMMIT, Map.of("artifactID", id)).statusCode()).isEqualTo(400);
+        assertThat(bob.attempt(COMMIT, Map.of("artifactID", id)).statusCode()).isEqualTo(409);
     }
 
     @Test
