@@ -1,11 +1,15 @@
 package dev.tunebook.cli;
 
+import dev.tunebook.sandbox.Fixtures;
 import dev.tunebook.sandbox.Sandbox;
 import dev.tunebook.sandbox.SandboxOptions;
 import dev.tunebook.sandbox.demo.DemoData;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `tunebook sandbox`.
@@ -41,6 +45,16 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--empty", description = "Without jobs and files: create your own through the API.")
     private boolean empty;
 
+    @Option(
+            names = "--fixtures",
+            paramLabel = "DIR",
+            description = "Serve example files, too: a job for each file in DIR/training and DIR/results, and each job"
+                    + " recorded in DIR/api.")
+    private Optional<Path> fixtures = Optional.empty();
+
+    @Mixin
+    private final SandboxSwitches switches = new SandboxSwitches();
+
     SandboxCommand(Surroundings around) {
         this.around = around;
     }
@@ -50,7 +64,11 @@ final class SandboxCommand implements Callable<Integer> {
         if (!(speed > 0)) {
             throw new WrongSetting("--speed is " + speed + "; it must be above zero, 1 is real time");
         }
-        Sandbox sandbox = start(options(seed).speed(speed), port);
+        SandboxOptions.Builder options = options(seed).speed(speed);
+        switches.applyTo(options);
+        Sandbox sandbox = start(options, port);
+        switches.applyTo(sandbox);
+        fixtures.ifPresent(folder -> Fixtures.of(folder).addTo(sandbox));
         if (!empty) {
             DemoData.of(seed, sandbox.now()).addTo(sandbox);
         }

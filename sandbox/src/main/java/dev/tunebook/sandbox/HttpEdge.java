@@ -29,12 +29,13 @@ import java.util.zip.GZIPOutputStream;
 final class HttpEdge {
 
     private static final int SMALLEST_COMPRESSED = 512;
-    private static final Pattern VERSIONED = Pattern.compile("/(?:openai/)?v1(/.*)");
+    private static final Pattern VERSIONED = Pattern.compile("/(?:openai/v1|openai|v1)(/.*)");
 
     private final Api api;
     private final Faults faults;
     private final RequestLog log;
     private final SandboxOptions options;
+    private final Optional<RateLimit.Meter> meter;
     private final AtomicLong count = new AtomicLong();
 
     HttpEdge(Api api, Faults faults, RequestLog log, SandboxOptions options) {
@@ -42,12 +43,18 @@ final class HttpEdge {
         this.faults = faults;
         this.log = log;
         this.options = options;
+        this.meter = options.rateLimit().map(limit -> new RateLimit.Meter(limit, options.clock()));
     }
 
     void handle(ServerRequest request, ServerResponse response) throws IOException, InterruptedException {
         Thread.sleep(options.latency());
         Call call = call(request);
         LoggedRequest seen = new LoggedRequest(call.method(), call.path(), query(call), 0);
+        Optional<Answer> tooMany = meter.flatMap(RateLimit.Meter::refusal);
+        if (tooMany.isPresent()) {
+            send(tooMany.get(), call, seen, response);
+            return;
+        }
         Optional<Fault> fault = faults.next(seen);
         if (fault.isEmpty()) {
             send(api.answer(call), call, seen, response);

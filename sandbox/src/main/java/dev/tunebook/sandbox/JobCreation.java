@@ -63,7 +63,7 @@ final class JobCreation {
         DatasetSummary data = summary(trainingFile);
         plan(script, data, hyperparameters(request, method));
         checkData(script, data, method);
-        JobScript job = script.build();
+        JobScript job = options.habits().apply(script).build();
         account.add(job);
         return Answer.json(JobDocument.of(account.job(job.id()), account.now()));
     }

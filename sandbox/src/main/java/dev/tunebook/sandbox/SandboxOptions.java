@@ -1,7 +1,10 @@
 package dev.tunebook.sandbox;
 
+import dev.tunebook.sandbox.script.JobScriptBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// How a sandbox behaves.
 ///
@@ -17,6 +20,8 @@ import java.time.Duration;
 /// What
 /// OpenAI does is not known
 /// @param gzip whether answers are compressed for clients that take it
+/// @param rateLimit when answers become 429
+/// @param habits what jobs created through the API do otherwise: dialect, result layout, density of events ...
 /// @param latency how long every answer takes at least, in real time
 public record SandboxOptions(
         long seed,
@@ -29,6 +34,8 @@ public record SandboxOptions(
         boolean sendsHasMore,
         boolean refusesUnknownCursor,
         boolean gzip,
+        Optional<RateLimit> rateLimit,
+        UnaryOperator<JobScriptBuilder> habits,
         Duration latency) {
 
     public static final long DEFAULT_SEED = 7;
@@ -70,6 +77,8 @@ public record SandboxOptions(
         private boolean sendsHasMore = true;
         private boolean refusesUnknownCursor = true;
         private boolean gzip = true;
+        private Optional<RateLimit> rateLimit = Optional.empty();
+        private UnaryOperator<JobScriptBuilder> habits = UnaryOperator.identity();
         private Duration latency = Duration.ZERO;
 
         private Builder() {}
@@ -121,6 +130,17 @@ public record SandboxOptions(
             return this;
         }
 
+        public Builder rateLimit(RateLimit value) {
+            rateLimit = Optional.of(value);
+            return this;
+        }
+
+        /// What jobs created through the API do otherwise.
+        public Builder habits(UnaryOperator<JobScriptBuilder> value) {
+            habits = value;
+            return this;
+        }
+
         public Builder latency(Duration value) {
             latency = value;
             return this;
@@ -138,6 +158,8 @@ public record SandboxOptions(
                     sendsHasMore,
                     refusesUnknownCursor,
                     gzip,
+                    rateLimit,
+                    habits,
                     latency);
         }
     }

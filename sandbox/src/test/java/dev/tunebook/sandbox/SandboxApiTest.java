@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tunebook.finetune.format.ResultFile;
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.sandbox.script.Dialect;
 import dev.tunebook.sandbox.script.JobScript;
+import dev.tunebook.sandbox.script.ResultLayout;
 import dev.tunebook.sandbox.script.Results;
 import dev.tunebook.sandbox.script.ScriptedFile;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -370,5 +373,53 @@ class SandboxApiTest {
     private static String rows(int count) {
         return ("{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}]}\n")
                 .repeat(count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2"})
+    void moreRequestsThanAllowedAreAnswered429(String retryAfter) throws IOException, InterruptedException {
+        Optional<String> header = Optional.of(retryAfter).filter(text -> !text.isEmpty());
+        restart(SandboxOptions.builder().rateLimit(new RateLimit(3, header)));
+        for (int i = 0; i < 3; i++) {
+            assertThat(client.get("/models").statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> refused = client.get("/models");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isEqualTo(header);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(client.get("/models").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void jobsCreatedThroughTheApiHaveTheHabitsOfTheSandbox() throws IOException, InterruptedException {
+        restart(SandboxOptions.builder()
+                .habits(job -> job.dialect(Dialect.AZURE)
+                        .results(Results.ofCurve().in(ResultLayout.AZURE_2026).base64())));
+        addFile();
+        HttpRequest.Builder create = client.request("/fine_tuning/jobs")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"model\":\"gpt-4o-mini\",\"training_file\":\"file-training\"}"));
+        JsonNode job = Json.parse(client.send(create.build()).body());
+        assertThat(job.path("status").asString()).isEqualTo("pending");
+        clock.advance(Duration.ofHours(2));
+        String id = job.path("id").asString();
+        String file = client.json("/fine_tuning/jobs/" + id)
+                .path("result_files")
+                .path(0)
+                .asString();
+        String content = client.get("/files/" + file + "/content").body();
+        assertThat(content).startsWith("c3RlcC");
+        assertThat(ResultFile.parse(content.getBytes(StandardCharsets.UTF_8)).columns())
+                .contains("timestamp");
+    }
+
+    @Test
+    void azuresOlderPathsAreServedToo() throws IOException, InterruptedException {
+        sandbox.add(JobScript.job("ftjob-1"));
+        HttpRequest older = HttpRequest.newBuilder(URI.create(
+                        sandbox.url().toString().replace("/v1", "/openai/fine_tuning/jobs?api-version=2024-10-21")))
+                .header("api-key", sandbox.apiKey())
+                .build();
+        assertThat(Json.parse(client.send(older).body()).path("data")).hasSize(1);
     }
 }
