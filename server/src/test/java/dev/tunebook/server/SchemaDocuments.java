@@ -15,6 +15,7 @@ import graphql.schema.GraphQLUnionType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,23 @@ final class SchemaDocuments {
         this.arguments = arguments;
     }
 
-    List<String> fields(GraphQLObjectType type) {
+    List<String> queries() {
+        return fields(schema.getQueryType());
+    }
+
+    List<String> mutations() {
+        return fields(mutationType());
+    }
+
+    private GraphQLObjectType mutationType() {
+        return Objects.requireNonNull(schema.getMutationType());
+    }
+
+    private static GraphQLFieldDefinition field(GraphQLObjectType type, String name) {
+        return Objects.requireNonNull(type.getFieldDefinition(name), name);
+    }
+
+    private static List<String> fields(GraphQLObjectType type) {
         return type.getFieldDefinitions().stream()
                 .map(GraphQLFieldDefinition::getName)
                 .toList();
@@ -50,7 +67,7 @@ final class SchemaDocuments {
 
     /// A mutation with the variable `$input`, and what it answers with.
     String mutation(String field) {
-        return mutation(field, below(schema.getMutationType(), field, 1));
+        return mutation(field, below(mutationType(), field, 1));
     }
 
     /// A mutation that answers with nothing but whether it worked.
@@ -60,13 +77,13 @@ final class SchemaDocuments {
 
     private String mutation(String field, String selection) {
         GraphQLArgument input =
-                schema.getMutationType().getFieldDefinition(field).getArgument("input");
+                Objects.requireNonNull(field(mutationType(), field).getArgument("input"), field);
         return "mutation($input: " + GraphQLTypeUtil.simplePrint(input.getType()) + ") { " + field + "(input: $input)"
                 + selection + " }";
     }
 
     private String below(GraphQLObjectType type, String field, int depth) {
-        return selection(type.getFieldDefinition(field).getType(), Set.of(), depth + 1);
+        return selection(field(type, field).getType(), Set.of(), depth + 1);
     }
 
     private String selection(GraphQLOutputType of, Set<String> above, int depth) {

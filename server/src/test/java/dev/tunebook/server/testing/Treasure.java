@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +69,11 @@ public final class Treasure {
                         "mutation($input: " + type + ") { " + field + "(input: $input) " + selection + " }",
                         Map.of("input", input))
                 .path(field);
+    }
+
+    /// The id of something of hers.
+    private String made(String name) {
+        return Objects.requireNonNull(ids.get(name), name);
     }
 
     private static String id(JsonNode node) {
@@ -134,9 +140,9 @@ public final class Treasure {
                 id(server.data(key, "query($n: String) { entity(name: $n) { id } }", Map.of("n", TEAM))
                         .path("entity")));
         Map<String, Object> members = Map.of(
-                "projectId", ids.get("project"),
-                "userIds", List.of(ids.get("carol")),
-                "teamIds", List.of(ids.get("team")));
+                "projectId", made("project"),
+                "userIds", List.of(made("carol")),
+                "teamIds", List.of(made("team")));
         mutate("createProjectMembers", members, "{ success }");
     }
 
@@ -185,7 +191,7 @@ public final class Treasure {
                         key,
                         "query($id: ID!) { artifact(id: $id) { files(names: [\"" + FILE + "\"]) {"
                                 + " edges { node { directUrl } } } } }",
-                        Map.of("id", ids.get("artifact")))
+                        Map.of("id", made("artifact")))
                 .findValuesAsString("directUrl")
                 .get(0);
     }
@@ -202,13 +208,13 @@ public final class Treasure {
     }
 
     private Map<String, Object> updateArtifact() {
-        return Map.of("artifactID", ids.get("artifact"), "description", SECRET, "metadata", "{\"" + SECRET + "\": 1}");
+        return Map.of("artifactID", made("artifact"), "description", SECRET, "metadata", "{\"" + SECRET + "\": 1}");
     }
 
     private Map<String, Object> link(String portfolio) {
         return Map.of(
                 "artifactID",
-                ids.get("artifact"),
+                made("artifact"),
                 "artifactPortfolioName",
                 portfolio,
                 "entityName",
@@ -230,7 +236,7 @@ public final class Treasure {
     }
 
     private Map<String, Object> useArtifact() {
-        return ofRun(Map.of("artifactID", ids.get("artifact")));
+        return ofRun(Map.of("artifactID", made("artifact")));
     }
 
     private static Map<String, Object> createArtifact(String digest) {
@@ -246,8 +252,8 @@ public final class Treasure {
     }
 
     private Map<String, Object> manifest() {
-        return ofRun(Map.of(
-                "artifactID", ids.get("pending"), "name", "wandb_manifest.json", "digest", md5(), "type", "FULL"));
+        return ofRun(
+                Map.of("artifactID", made("pending"), "name", "wandb_manifest.json", "digest", md5(), "type", "FULL"));
     }
 
     private static String md5() {
@@ -271,7 +277,7 @@ public final class Treasure {
     private Map<String, Object> aliases(String alias) {
         return Map.of(
                 "artifactID",
-                ids.get("artifact"),
+                made("artifact"),
                 "aliases",
                 List.of(Map.of(
                         "entityName", "ann",
@@ -281,7 +287,7 @@ public final class Treasure {
     }
 
     private Map<String, Object> fileSpec() {
-        return Map.of("artifactID", ids.get("pending"), "name", "new.txt", "md5", md5());
+        return Map.of("artifactID", made("pending"), "name", "new.txt", "md5", md5());
     }
 
     /// What required arguments below the first field are given.
@@ -313,7 +319,7 @@ public final class Treasure {
     }
 
     private String byId(String name) {
-        return "(id: " + quoted(ids.get(name)) + ")";
+        return "(id: " + quoted(made(name)) + ")";
     }
 
     /// The arguments of each query that ask for what is hers.
@@ -330,7 +336,7 @@ public final class Treasure {
                 entry("artifact", byId("artifact")),
                 entry("artifactCollection", byId(DATA)),
                 entry("clientIDMapping", "(clientID: " + quoted("client-" + SECRET + "0") + ")"),
-                entry("lineage", "(artifactID: " + quoted(ids.get("artifact")) + ")"),
+                entry("lineage", "(artifactID: " + quoted(made("artifact")) + ")"),
                 entry("view", byId("view")));
     }
 
@@ -353,30 +359,30 @@ public final class Treasure {
     }
 
     private void addAccounts(List<Map.Entry<String, Map<String, Object>>> inputs) {
-        String project = ids.get("project");
+        String project = made("project");
         inputs.add(entry("updateUser", Map.of("defaultEntity", TEAM)));
         inputs.add(entry("createTeam", Map.of("teamName", TEAM)));
         inputs.add(entry("createInvite", Map.of("entityName", TEAM, "username", "bob")));
-        inputs.add(entry("deleteInvite", Map.of("entityName", TEAM, "id", ids.get("member"))));
+        inputs.add(entry("deleteInvite", Map.of("entityName", TEAM, "id", made("member"))));
         inputs.add(entry("createServiceAccount", Map.of("entityName", TEAM, "description", "x")));
         inputs.add(entry("createUser", Map.of("email", "ann@example.org")));
-        inputs.add(entry("deleteApiKey", Map.of("id", ids.get("key"))));
+        inputs.add(entry("deleteApiKey", Map.of("id", made("key"))));
         inputs.add(entry("generateApiKey", Map.of("description", "own")));
         inputs.add(entry("createAnonymousEntity", Map.of()));
         inputs.add(entry("upsertModel", Map.of("id", project, "description", "changed")));
         inputs.add(entry(
                 "renameProject", Map.of("entityName", "ann", "oldProjectName", PROJECT, "newProjectName", "renamed")));
         inputs.add(entry("deleteModel", Map.of("id", project)));
-        inputs.add(entry("createProjectMembers", Map.of("projectId", project, "userIds", List.of(ids.get("bob")))));
-        inputs.add(entry("deleteProjectMembers", Map.of("projectId", project, "userIds", List.of(ids.get("carol")))));
+        inputs.add(entry("createProjectMembers", Map.of("projectId", project, "userIds", List.of(made("bob")))));
+        inputs.add(entry("deleteProjectMembers", Map.of("projectId", project, "userIds", List.of(made("carol")))));
         inputs.add(entry(
                 "updateProjectMember",
-                Map.of("projectId", project, "userId", ids.get("carol"), "userProjectRole", "member")));
+                Map.of("projectId", project, "userId", made("carol"), "userProjectRole", "member")));
         inputs.add(entry(
                 "updateProjectTeamMember",
-                Map.of("projectId", project, "teamId", ids.get("team"), "teamProjectRole", "member")));
-        inputs.add(entry("upsertView", Map.of("id", ids.get("view"), "spec", "{}")));
-        inputs.add(entry("deleteView", Map.of("id", ids.get("view"))));
+                Map.of("projectId", project, "teamId", made("team"), "teamProjectRole", "member")));
+        inputs.add(entry("upsertView", Map.of("id", made("view"), "spec", "{}")));
+        inputs.add(entry("deleteView", Map.of("id", made("view"))));
         inputs.add(entry(
                 "createCustomChart",
                 Map.of(
@@ -389,7 +395,7 @@ public final class Treasure {
     }
 
     private void addRuns(List<Map.Entry<String, Map<String, Object>>> inputs) {
-        String run = ids.get("run");
+        String run = made("run");
         inputs.add(entry(
                 "upsertBucket", Map.of("entityName", "ann", "modelName", PROJECT, "name", RUN, "notes", "changed")));
         inputs.add(entry("stopRun", Map.of("id", run)));
@@ -399,22 +405,22 @@ public final class Treasure {
         inputs.add(entry("rewindRun", ofRun(Map.of("metricName", "_step", "metricValue", 0))));
         inputs.add(entry("createRunFiles", ofRun(Map.of("files", List.of("new.txt")))));
         inputs.add(entry("markRunFilesUploaded", ofRun(Map.of("files", List.of(RUN_FILE)))));
-        inputs.add(entry("deleteFiles", Map.of("files", List.of(ids.get("file")))));
+        inputs.add(entry("deleteFiles", Map.of("files", List.of(made("file")))));
     }
 
     private void addArtifacts(List<Map.Entry<String, Map<String, Object>>> inputs) {
-        String artifact = ids.get("artifact");
+        String artifact = made("artifact");
         inputs.add(entry(
                 "createArtifactType",
                 Map.of("entityName", "ann", "projectName", PROJECT, "name", "dataset", "description", "changed")));
         inputs.add(entry("createArtifact", createArtifact("1".repeat(32))));
         inputs.add(entry("createArtifactManifest", manifest()));
-        inputs.add(entry("updateArtifactManifest", Map.of("artifactManifestID", ids.get("manifest"), "digest", md5())));
+        inputs.add(entry("updateArtifactManifest", Map.of("artifactManifestID", made("manifest"), "digest", md5())));
         inputs.add(entry("createArtifactFiles", Map.of("artifactFiles", List.of(fileSpec()))));
         inputs.add(entry(
                 "completeMultipartUploadArtifact",
                 Map.of(
-                        "artifactID", ids.get("pending"),
+                        "artifactID", made("pending"),
                         "storagePath", "x",
                         "uploadID", "x",
                         "completeMultipartAction", "Complete",
@@ -426,18 +432,16 @@ public final class Treasure {
         inputs.add(entry("addAliases", aliases("new")));
         inputs.add(entry("deleteAliases", aliases("latest")));
         inputs.add(entry("linkArtifact", link("elsewhere")));
-        inputs.add(entry("unlinkArtifact", Map.of("artifactID", artifact, "artifactPortfolioID", ids.get(PORTFOLIO))));
+        inputs.add(entry("unlinkArtifact", Map.of("artifactID", artifact, "artifactPortfolioID", made(PORTFOLIO))));
     }
 
     private void addCollections(List<Map.Entry<String, Map<String, Object>>> inputs) {
-        Map<String, Object> move = Map.of("artifactSequenceID", ids.get(DATA), "destinationArtifactTypeName", "model");
-        inputs.add(entry("deleteArtifactSequence", Map.of("artifactSequenceID", ids.get(DATA))));
-        inputs.add(entry("deleteArtifactPortfolio", Map.of("artifactPortfolioID", ids.get(PORTFOLIO))));
-        inputs.add(
-                entry("updateArtifactSequence", Map.of("artifactSequenceID", ids.get(DATA), "description", "changed")));
+        Map<String, Object> move = Map.of("artifactSequenceID", made(DATA), "destinationArtifactTypeName", "model");
+        inputs.add(entry("deleteArtifactSequence", Map.of("artifactSequenceID", made(DATA))));
+        inputs.add(entry("deleteArtifactPortfolio", Map.of("artifactPortfolioID", made(PORTFOLIO))));
+        inputs.add(entry("updateArtifactSequence", Map.of("artifactSequenceID", made(DATA), "description", "changed")));
         inputs.add(entry(
-                "updateArtifactPortfolio",
-                Map.of("artifactPortfolioID", ids.get(PORTFOLIO), "description", "changed")));
+                "updateArtifactPortfolio", Map.of("artifactPortfolioID", made(PORTFOLIO), "description", "changed")));
         inputs.add(entry("moveArtifactSequence", move));
         inputs.add(entry("moveArtifactCollection", move));
         inputs.add(entry("createArtifactCollectionTagAssignments", tags("new")));
@@ -446,7 +450,7 @@ public final class Treasure {
 
     /// How each protected route is asked for what is hers.
     public Map<String, Call> routes() {
-        String artifact = ids.get("artifact");
+        String artifact = made("artifact");
         String run = "/files/ann/" + PROJECT + "/" + RUN + "/";
         String hex = Digests.base64ToHex(md5());
         String v2 = "/artifactsV2/default/ann/" + PROJECT + "/" + DATA + "/";
@@ -465,8 +469,7 @@ public final class Treasure {
                         new Call(
                                 Method.POST,
                                 "/api/series",
-                                Json.write(
-                                        Json.tree(Map.of("runs", List.of(ids.get("run")), "keys", List.of(SECRET)))))),
+                                Json.write(Json.tree(Map.of("runs", List.of(made("run")), "keys", List.of(SECRET)))))),
                 entry(
                         "POST /files/{entity}/{project}/{run}/file_stream",
                         new Call(Method.POST, run + "file_stream", stream(1))),
