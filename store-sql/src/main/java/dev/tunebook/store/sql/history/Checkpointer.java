@@ -40,8 +40,8 @@ final class Checkpointer implements AutoCloseable {
                 if (checkpoint(connection, "PASSIVE") > mostBytes) {
                     committer.emptyLog();
                 }
-            } catch (SQLException e) {
-                LOG.log(System.Logger.Level.WARNING, "the journal could not be checkpointed: " + e.getMessage());
+            } catch (Throwable e) {
+                LOG.log(System.Logger.Level.WARNING, "the journal could not be checkpointed and will be again", e);
             }
             pause();
         }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /// The one thread that writes the journal. It takes what waits without waiting for more: one writer pays one sync, many
 /// share one.
 final class Committer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Committer.class.getName());
     private static final int MOST_IN_A_GROUP = 128;
 
     private final JournalWriter journal;
@@ -88,9 +89,18 @@ final class Committer implements AutoCloseable {
                 queue.drainTo(group, MOST_IN_A_GROUP - 1);
                 commit(group);
             } while (!(group.getLast() instanceof Last));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody may interrupt the journal's writer", e);
+        } catch (Throwable failure) {
+            LOG.log(System.Logger.Level.ERROR, "the journal's writer has ended; start the server again", failure);
+            end(failure);
         }
+    }
+
+    /// Nobody waits for a thread that is gone.
+    private synchronized void end(Throwable failure) {
+        closed = true;
+        List<Work> left = new ArrayList<>();
+        queue.drainTo(left);
+        left.forEach(work -> fail(work, failure));
     }
 
     private void commit(List<Work> group) {
@@ -103,8 +113,8 @@ final class Committer implements AutoCloseable {
                 apply(work);
             }
             journal.commit();
-        } catch (RuntimeException e) {
-            abandon(group, e);
+        } catch (Throwable failure) {
+            abandon(group, failure);
             return;
         }
         for (Work work : group) {
@@ -148,22 +158,30 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    /// Nothing of the group is kept. After an error that leaves unknown what the device has, nothing is taken on any
-    /// more until the store is opened anew.
-    private void abandon(List<Work> group, RuntimeException failure) {
-        journal.rollback();
-        if (Sqlite.isFatal(failure)) {
-            broken = Optional.of(failure);
-        }
-        for (Work work : group) {
-            switch (work) {
-                case Write(Append append, long memory) -> {
-                    queued.addAndGet(-memory);
-                    append.durable().completeExceptionally(failure);
-                }
-                case Also(Chore chore, CompletableFuture<Void> done) -> done.completeExceptionally(failure);
-                case Last() -> {}
+    /// Nothing of the group is kept, and whoever waits for it is told. After a failure that leaves unknown what the
+    /// device has, nothing is taken on any more until the store is opened anew.
+    private void abandon(List<Work> group, Throwable failure) {
+        try {
+            journal.rollback();
+            if (failure instanceof RuntimeException known && Sqlite.isFatal(known)) {
+                broken = Optional.of(known);
             }
+        } catch (Throwable e) {
+            failure.addSuppressed(e);
+            broken = Optional.of(new IllegalStateException(
+                    "the journal could not take a failed write back; start the server again", failure));
+        }
+        group.forEach(work -> fail(work, failure));
+    }
+
+    private void fail(Work work, Throwable failure) {
+        switch (work) {
+            case Write(Append append, long memory) -> {
+                queued.addAndGet(-memory);
+                append.durable().completeExceptionally(failure);
+            }
+            case Also(Chore chore, CompletableFuture<Void> done) -> done.completeExceptionally(failure);
+            case Last() -> {}
         }
     }
 

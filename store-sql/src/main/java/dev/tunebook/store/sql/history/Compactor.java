@@ -57,19 +57,17 @@ final class Compactor implements AutoCloseable {
     }
 
     private void run() {
-        while (true) {
-            Map<TailFile, Boolean> work;
+        Map<TailFile, Boolean> work = Map.of();
+        boolean more = true;
+        while (more) {
             try {
                 work = next();
-            } catch (InterruptedException e) {
-                return;
-            }
-            if (work.isEmpty()) {
-                return;
-            }
-            try {
+                more = !work.isEmpty();
                 compact(work);
-            } catch (RuntimeException e) {
+            } catch (InterruptedException e) {
+                more = false;
+            } catch (Throwable e) {
+                // Whatever it was, the lines are in the journal, and appends wait for this thread when it is behind.
                 LOG.log(System.Logger.Level.WARNING, "a compaction failed and will be tried again", e);
                 again(work);
             }

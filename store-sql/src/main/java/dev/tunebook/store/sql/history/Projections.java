@@ -136,7 +136,7 @@ final class Projections implements AutoCloseable {
         try {
             tell(stream.run, stream.generation, waiting.news);
             waiting.told.complete(null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(System.Logger.Level.WARNING, "the metadata of run " + stream.run + " is behind its journal", e);
             again(stream, waiting);
             waiting.told.completeExceptionally(e);
