@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FileStreamCodec {
     private static final String OFFSET = "offset";
     private static final String CONTENT = "content";
+    /// Room made for lines before they are known.
+    private static final int MOST_CAPACITY = 64 << 10;
 
     private FileStreamCodec() {}
 
@@ -69,7 +71,7 @@ public final class FileStreamCodec {
     /// @throws InvalidJsonException when the body is no file stream message
     public static FileStreamRequest read(byte[] utf8) {
         try (JsonParser parser = Json.parser(utf8)) {
-            FileStreamRequest request = new Reader(parser).message();
+            FileStreamRequest request = new Reader(parser, utf8.length).message();
             if (parser.nextToken() != null) {
                 throw new InvalidJsonException("a file stream message has text after its end; send one JSON object");
             }
@@ -81,6 +83,7 @@ public final class FileStreamCodec {
 
     private static final class Reader {
         private final JsonParser parser;
+        private final Utf8Lines.Builder lines;
         private final Map<String, List<Block>> files = new LinkedHashMap<>();
         private final List<BinaryChunk> binaries = new ArrayList<>();
         private final Set<String> uploaded = new LinkedHashSet<>();
@@ -88,8 +91,10 @@ public final class FileStreamCodec {
         private boolean complete;
         private int exitCode;
 
-        Reader(JsonParser parser) {
+        /// @param size of the body in bytes
+        Reader(JsonParser parser, int size) {
             this.parser = parser;
+            this.lines = new Utf8Lines.Builder(Math.min(size, MOST_CAPACITY));
         }
 
         FileStreamRequest message() {
@@ -157,12 +162,11 @@ public final class FileStreamCodec {
                 return List.of(parser.getString());
             }
             expect(token, JsonToken.START_ARRAY, "\"content\"");
-            List<String> lines = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 expect(parser.currentToken(), JsonToken.VALUE_STRING, "a line");
-                lines.add(parser.getString());
+                lines.add(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
             }
-            return lines;
+            return lines.take();
         }
 
         private void uploaded(JsonToken token) {

@@ -45,7 +45,7 @@ public record FileStreamRequest(
             if (offset < 0) {
                 throw new IllegalArgumentException("line offset " + offset + " is negative; offsets count from 0");
             }
-            lines = List.copyOf(lines);
+            lines = lines instanceof Utf8Lines ? lines : List.copyOf(lines);
         }
 
         /// Index of the line after the last.

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /// Reads bodies without trusting their size: the limit holds after inflation.
@@ -22,8 +23,12 @@ public record BodyLimits(long json, long file) {
             throw tooLarge(limit);
         }
         try (InputStream in = inflated(raw, encoding)) {
-            int expected = declared > 0 && encoding.isEmpty() ? (int) declared : INITIAL;
-            ByteArrayOutputStream out = new ByteArrayOutputStream(expected);
+            if (declared > 0 && encoding.isEmpty()) {
+                byte[] body = new byte[(int) declared];
+                int read = in.readNBytes(body, 0, body.length);
+                return read == body.length ? body : Arrays.copyOf(body, read);
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL);
             limited(in, limit).transferTo(out);
             return out.toByteArray();
         } catch (java.util.zip.ZipException e) {

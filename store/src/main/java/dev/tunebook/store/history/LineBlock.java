@@ -1,5 +1,6 @@
 package dev.tunebook.store.history;
 
+import dev.tunebook.model.wire.Utf8Lines;
 import java.util.List;
 
 /// Consecutive lines of one file.
@@ -13,7 +14,7 @@ public record LineBlock(HistoryFile file, long first, List<String> lines) {
 
     /// @throws IllegalArgumentException when a line lies below 0 or above [#LAST_LINE]
     public LineBlock {
-        lines = List.copyOf(lines);
+        lines = lines instanceof Utf8Lines ? lines : List.copyOf(lines);
         if (first < 0 || first > LAST_LINE + 1 - lines.size()) {
             throw new IllegalArgumentException(lines.size() + " lines of " + file + " from line " + first
                     + " do not fit; lines count from 0 to " + LAST_LINE);

@@ -2,6 +2,7 @@ package dev.tunebook.store.sql.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tunebook.model.wire.Utf8Lines;
 import dev.tunebook.store.history.LineBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,14 +19,8 @@ record Block(long first, byte[] text, int[] ends) {
     record Part(int group, GroupLines lines) {}
 
     static Block of(LineBlock block) {
-        List<String> lines = block.lines();
-        int[] ends = new int[lines.size()];
-        ByteSink text = new ByteSink(lines.stream().mapToInt(String::length).sum() + 16);
-        for (int i = 0; i < ends.length; i++) {
-            text.put(lines.get(i).getBytes(UTF_8));
-            ends[i] = text.size();
-        }
-        return new Block(block.first(), text.toArray(), ends);
+        Utf8Lines lines = Utf8Lines.of(block.lines());
+        return new Block(block.first(), lines.text(), lines.ends());
     }
 
     int count() {

@@ -5,13 +5,24 @@ package dev.tunebook.store.sql.history;
 final class Decimals {
     private Decimals() {}
 
+    /// Whether the form writes a number as Java does.
+    ///
+    /// @param java what [Double#toString(double)] says
+    static boolean isWrittenAs(Form form, String java) {
+        return form == (java.indexOf('E') < 0 ? Form.FIXED : Form.JAVA);
+    }
+
     static void write(Form form, double value, ByteSink out) {
-        String java = Double.toString(value);
-        int exponentAt = java.indexOf('E');
-        if (form == Form.FIXED && exponentAt < 0 || form == Form.JAVA && exponentAt > 0) {
+        write(form, Double.toString(value), out);
+    }
+
+    /// @param java the number as [Double#toString(double)] says it
+    static void write(Form form, String java, ByteSink out) {
+        if (isWrittenAs(form, java)) {
             out.ascii(java, 0, java.length());
             return;
         }
+        int exponentAt = java.indexOf('E');
         int from = 0;
         if (java.charAt(0) == '-') {
             out.u8('-');

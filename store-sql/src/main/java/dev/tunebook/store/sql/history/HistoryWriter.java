@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 final class HistoryWriter implements AutoCloseable {
     private static final String STEP = "_step";
     private static final int MOST_KEYS_REMEMBERED = 100_000;
+    private static final long WORTH_A_CHECKPOINT = 8 << 20;
 
     private final Statements statements;
     private final HistoryReader reader;
@@ -23,6 +24,8 @@ final class HistoryWriter implements AutoCloseable {
     private final Map<String, Integer> keys = new HashMap<>();
     /// Keys the current transaction has looked up or added.
     private final Map<String, Integer> fresh = new HashMap<>();
+    /// Bytes written since the last checkpoint.
+    private long logged;
 
     HistoryWriter(Sqlite database) throws SQLException {
         Connection connection = database.writer();
@@ -53,9 +56,13 @@ final class HistoryWriter implements AutoCloseable {
         statements.rollback();
     }
 
-    /// Writes the write-ahead log back, and begins it anew when it has grown too large.
+    /// Writes the write-ahead log back when enough has come together that it is worth its two syncs, and begins it anew
+    /// when it has grown too large.
     void checkpoint(long mostLogBytes) {
-        statements.checkpoint(mostLogBytes);
+        if (logged >= WORTH_A_CHECKPOINT) {
+            statements.checkpoint(mostLogBytes);
+            logged = 0;
+        }
     }
 
     /// The number of the file, which gets a row when it has none.
@@ -120,6 +127,8 @@ final class HistoryWriter implements AutoCloseable {
 
     private void put(long file, int key, int group, Column column) {
         Counts counts = Counts.of(column);
+        byte[] content = ColumnCodec.encode(column);
+        logged += content.length;
         statements.run(
                 "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 file,
@@ -134,7 +143,7 @@ final class HistoryWriter implements AutoCloseable {
                 real(counts.min()),
                 real(counts.max()),
                 counts.last(),
-                ColumnCodec.encode(column));
+                content);
     }
 
     private static Object real(OptionalDouble number) {
@@ -148,6 +157,7 @@ final class HistoryWriter implements AutoCloseable {
             places[row] = lines.place(row);
             digests.i64(lines.digest(row));
         }
+        logged += content.length + digests.size();
         boolean dense = lines.lastPlace() - lines.place(0) == places.length - 1;
         ByteSink gaps = new ByteSink(64);
         ColumnCodec.writePlaces(places, dense, new ByteSink(8), gaps);

@@ -197,11 +197,27 @@ final class Literal {
     }
 
     private boolean isWritten(byte[] text, int from, int to, double value) {
-        written.clear();
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return false;
         }
-        Decimals.write(form, value, written);
+        String java = Double.toString(value);
+        if (Decimals.isWrittenAs(form, java)) {
+            return same(java, text, from, to);
+        }
+        written.clear();
+        Decimals.write(form, java, written);
         return Arrays.equals(written.array(), 0, written.size(), text, from, to);
+    }
+
+    private static boolean same(String ascii, byte[] text, int from, int to) {
+        if (ascii.length() != to - from) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (ascii.charAt(i) != text[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,0 +1,126 @@
+package dev.tunebook.model.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/// Lines kept as one run of UTF-8 bytes: what a server takes in and stores without making a string of each. As a list
+/// it makes them when asked. Never changes.
+public final class Utf8Lines extends AbstractList<String> implements RandomAccess {
+    private final byte[] text;
+    private final int[] ends;
+
+    private Utf8Lines(byte[] text, int[] ends) {
+        this.text = text;
+        this.ends = ends;
+    }
+
+    public static Utf8Lines of(List<String> lines) {
+        if (lines instanceof Utf8Lines already) {
+            return already;
+        }
+        Builder builder = new Builder(64 * lines.size());
+        for (String line : lines) {
+            builder.add(line);
+        }
+        return builder.take();
+    }
+
+    /// The lines, one after the other without line ends. Not to be changed.
+    public byte[] text() {
+        return text;
+    }
+
+    /// Where each line ends in the text. Not to be changed.
+    public int[] ends() {
+        return ends;
+    }
+
+    @Override
+    public String get(int index) {
+        Objects.checkIndex(index, ends.length);
+        int start = start(index);
+        return new String(text, start, ends[index] - start, UTF_8);
+    }
+
+    private int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+
+    @Override
+    public int size() {
+        return ends.length;
+    }
+
+    @Override
+    public Utf8Lines subList(int from, int to) {
+        Objects.checkFromToIndex(from, to, ends.length);
+        int start = start(from);
+        int[] shifted = Arrays.copyOfRange(ends, from, to);
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] -= start;
+        }
+        return new Utf8Lines(Arrays.copyOfRange(text, start, start(to)), shifted);
+    }
+
+    static final class Builder {
+        private byte[] text;
+        private int size;
+        private int[] ends = new int[16];
+        private int count;
+
+        /// @param capacity bytes to begin with
+        Builder(int capacity) {
+            text = new byte[Math.max(64, capacity)];
+        }
+
+        void add(String line) {
+            byte[] utf8 = line.getBytes(UTF_8);
+            room(utf8.length);
+            System.arraycopy(utf8, 0, text, size, utf8.length);
+            size += utf8.length;
+            end();
+        }
+
+        /// Adds a line of characters, which are mostly ASCII.
+        void add(char[] characters, int from, int length) {
+            room(length);
+            int to = from + length;
+            for (int i = from; i < to; i++) {
+                char next = characters[i];
+                if (next >= 0x80) {
+                    size -= i - from;
+                    add(new String(characters, from, length));
+                    return;
+                }
+                text[size++] = (byte) next;
+            }
+            end();
+        }
+
+        private void room(int more) {
+            if (text.length - size < more) {
+                text = Arrays.copyOf(text, Math.max(Math.addExact(size, more), text.length + (text.length >> 1)));
+            }
+        }
+
+        private void end() {
+            if (count == ends.length) {
+                ends = Arrays.copyOf(ends, count * 2);
+            }
+            ends[count++] = size;
+        }
+
+        /// The lines added since the last time.
+        Utf8Lines take() {
+            Utf8Lines lines = new Utf8Lines(Arrays.copyOf(text, size), Arrays.copyOf(ends, count));
+            size = 0;
+            count = 0;
+            return lines;
+        }
+    }
+}
