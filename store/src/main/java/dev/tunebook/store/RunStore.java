@@ -2,6 +2,7 @@ package dev.tunebook.store;
 
 import dev.tunebook.model.RunPath;
 import dev.tunebook.store.projects.Access;
+import dev.tunebook.store.runs.OpenedRun;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunGrant;
 import dev.tunebook.store.runs.RunUpdate;
@@ -18,7 +19,10 @@ public interface RunStore {
     /// @throws StoreException.Denied when the viewer may read it but not what is asked
     RunGrant open(Viewer viewer, RunPath path, Access access);
 
-    /// As above, by storage id.
+    /// As above, with the run itself: what each stream request asks, so made to be asked often.
+    OpenedRun openRun(Viewer viewer, RunPath path, Access access);
+
+    /// A grant, by storage id.
     RunGrant open(Viewer viewer, long runId, Access access);
 
     /// Creates, updates or re-activates a run; the project is made when it is missing. An update without a

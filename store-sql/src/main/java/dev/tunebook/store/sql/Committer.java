@@ -28,6 +28,7 @@ final class Committer implements AutoCloseable {
     private final Thread thread;
     private boolean closed;
     private boolean inTransaction;
+    private volatile long commits;
 
     Committer(Session session) {
         this.session = session;
@@ -43,6 +44,11 @@ final class Committer implements AutoCloseable {
     /// Whether the calling thread is inside a write.
     boolean isWriting() {
         return Thread.currentThread() == thread && inTransaction;
+    }
+
+    /// Grows with each commit, before anybody is told that it is durable.
+    long commits() {
+        return commits;
     }
 
     /// Writes taken on that no commit has begun with.
@@ -104,6 +110,7 @@ final class Committer implements AutoCloseable {
             group.forEach(this::apply);
             ids.keep(session);
             session.commit();
+            commits = commits + 1;
             ids.kept();
         } catch (Throwable failure) {
             abandon(group, failure);

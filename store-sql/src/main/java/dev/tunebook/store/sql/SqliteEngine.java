@@ -15,6 +15,7 @@ final class SqliteEngine implements Engine {
     private final Database database;
     private final Committer committer;
     private final Readers readers;
+    private final Answers answers = new Answers();
 
     private SqliteEngine(DataLock lock, Database database) {
         this.lock = lock;
@@ -38,6 +39,13 @@ final class SqliteEngine implements Engine {
     @Override
     public <T> T read(Function<Rows, T> work) {
         return committer.isWriting() ? work.apply(committer.rows()) : readers.read(work);
+    }
+
+    @Override
+    public <T> T readOften(Object key, Function<Rows, T> work) {
+        return committer.isWriting()
+                ? work.apply(committer.rows())
+                : answers.get(key, committer.commits(), () -> readers.read(work));
     }
 
     @Override

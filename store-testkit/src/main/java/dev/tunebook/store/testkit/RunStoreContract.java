@@ -270,6 +270,20 @@ public abstract class RunStoreContract extends StoreContract {
     }
 
     @Test
+    void aRunThatIsOpenedOftenIsAsItIsNow() {
+        var run = run("tunes", "r1");
+        var opened = store.runs().openRun(mia, PATH, Access.WRITE);
+        assertThat(opened.grant()).isEqualTo(store.runs().open(mia, PATH, Access.WRITE));
+        assertThat(opened.run()).isEqualTo(run);
+        assertThat(store.runs().openRun(mia, PATH, Access.WRITE)).isEqualTo(opened);
+        store.runLifecycle().stop(mia, run.id());
+        assertThat(store.runs().openRun(mia, PATH, Access.WRITE).run().status().stopRequested())
+                .isTrue();
+        store.teams().removeMember(root, "tuners", mia.username());
+        notFound(() -> store.runs().openRun(mia, PATH, Access.WRITE));
+    }
+
+    @Test
     void aDeletedIdStaysTaken() {
         var run = run("tunes", "r1");
         var grant = store.runs().open(mia, run.id(), Access.WRITE);

@@ -15,6 +15,7 @@ import dev.tunebook.store.rows.Engine;
 import dev.tunebook.store.rows.ProjectRow;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.RunRow;
+import dev.tunebook.store.runs.OpenedRun;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunGrant;
 import dev.tunebook.store.runs.RunLabels;
@@ -31,14 +32,22 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
 
     @Override
     public RunGrant open(Viewer viewer, RunPath path, Access access) {
-        return engine.read(rows -> {
+        return openRun(viewer, path, access).grant();
+    }
+
+    private record Asked(Viewer viewer, RunPath path, Access access) {}
+
+    @Override
+    public OpenedRun openRun(Viewer viewer, RunPath path, Access access) {
+        return engine.readOften(new Asked(viewer, path, access), rows -> {
             var rights = new Rights(rows, viewer);
             var row = ProjectRules.find(
                             rows, rights, path.entity().value(), path.project().value())
                     .flatMap(project ->
                             rows.runs().byName(project.id(), path.run().value()))
                     .orElseThrow(() -> noRun(path.toString()));
-            return grant(rights, row, access);
+            var project = requireRun(rights, row, access);
+            return new OpenedRun(grant(row, project, access), run(row, project));
         });
     }
 
@@ -51,7 +60,10 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
     }
 
     private static RunGrant grant(Rights rights, RunRow row, Access access) {
-        var project = requireRun(rights, row, access);
+        return grant(row, requireRun(rights, row, access), access);
+    }
+
+    private static RunGrant grant(RunRow row, Project project, Access access) {
         return new RunGrant(
                 row.id(), row.projectId(), path(row, project), row.status().generation(), access);
     }
