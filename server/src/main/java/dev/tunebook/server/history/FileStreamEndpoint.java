@@ -3,6 +3,7 @@ package dev.tunebook.server.history;
 import dev.tunebook.model.RunPath;
 import dev.tunebook.model.wire.FileStreamCodec;
 import dev.tunebook.model.wire.FileStreamRequest;
+import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.http.HttpFailure;
 import dev.tunebook.server.http.Method;
 import dev.tunebook.server.http.Request;
@@ -10,20 +11,28 @@ import dev.tunebook.server.http.Response;
 import dev.tunebook.server.http.Route;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;
+import dev.tunebook.store.history.LineDigest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `POST /files/{entity}/{project}/{run}/file_stream`. Most refusals kill the stream of a client for good, so anything
 /// that may pass is answered with a status it retries.
 final class FileStreamEndpoint {
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final byte[] GO_ON = answer(false);
+    private static final byte[] STOP = answer(true);
 
     private final HistoryIngest ingest;
 
     FileStreamEndpoint(HistoryIngest ingest) {
         this.ingest = ingest;
+    }
+
+    private static byte[] answer(boolean stop) {
+        ObjectNode answer = Json.object();
+        answer.putObject("limits");
+        return Json.bytes(answer.put("stopped", stop));
     }
 
     Route route() {
@@ -32,16 +41,15 @@ final class FileStreamEndpoint {
 
     private Response answer(Request request, Viewer viewer) throws IOException {
         RunPath path = RunPath.of(request.parameter("entity"), request.parameter("project"), request.parameter("run"));
-        FileStreamRequest message = FileStreamCodec.read(request.body());
+        byte[] body = request.body();
+        FileStreamRequest message = FileStreamCodec.read(body);
         boolean derive = request.header("X-WANDB-SERVER-SIDE-DERIVED-SUMMARY")
                 .filter("true"::equalsIgnoreCase)
                 .isPresent();
         try {
-            boolean stop = ingest.take(viewer, path, message, derive);
-            Map<String, Object> answer = new TreeMap<>();
-            answer.put("limits", Map.of());
-            answer.put("stopped", stop);
-            return Response.json(answer);
+            boolean stop =
+                    ingest.take(viewer, path, new HistoryIngest.Request(message, LineDigest.of(body), derive));
+            return Response.bytes(200, Response.JSON, stop ? STOP : GO_ON);
         } catch (StoreException.Conflict e) {
             throw HttpFailure.later(503, e.code(), String.valueOf(e.getMessage()), SOON);
         }

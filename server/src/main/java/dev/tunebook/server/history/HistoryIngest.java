@@ -6,13 +6,13 @@ import dev.tunebook.model.wire.FileStreamRequest;
 import dev.tunebook.model.wire.InvalidJsonException;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.http.HttpFailure;
-import dev.tunebook.store.HistoryStore;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.history.LineBlock;
 import dev.tunebook.store.history.StreamBatch;
 import dev.tunebook.store.projects.Access;
+import dev.tunebook.store.runs.OpenedRun;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunGrant;
 import io.micrometer.core.instrument.Counter;
@@ -20,15 +20,25 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Takes in what a stream request says of a run: lines, the summary, its state. Returns when all of it is durable.
+///
+/// A client sends one request after the other and each until it is acknowledged, so a request may come twice, and again
+/// long after those that followed it. Such a *late* one is told by its bytes: what it says beside rows has been said
+/// before, and what came since counts.
 final class HistoryIngest {
+    /// Ended or waiting without a word of the client's own, which any request of it contradicts.
+    private static final Set<RunState> SILENT = Set.of(RunState.PENDING, RunState.CRASHED, RunState.PREEMPTED);
+
     private final Store store;
     private final InstantSource clock;
     private final RepeatedLines repeated;
+    private final RunStreams streams = new RunStreams();
     private final Counter lines;
 
     HistoryIngest(Store store, InstantSource clock, MeterRegistry metrics) {
@@ -40,32 +50,52 @@ final class HistoryIngest {
                 .register(metrics);
     }
 
+    /// @param digest of the request's bytes
     /// @param derive whether the client leaves the summary to the server: the newest value of each key
+    record Request(FileStreamRequest message, long digest, boolean derive) {}
+
     /// @return whether the client should stop its program
-    boolean take(Viewer viewer, RunPath path, FileStreamRequest message, boolean derive) {
-        RunGrant grant = store.runs().open(viewer, path, Access.WRITE);
-        Run run = store.runs().runs(viewer, List.of(grant.runId())).stream()
-                .findFirst()
-                .orElseThrow();
-        List<LineBlock> blocks = blocks(grant, message);
-        if (derive) {
-            DerivedSummary.of(run, blocks).ifPresent(blocks::add);
+    boolean take(Viewer viewer, RunPath path, Request request) {
+        long run = store.runs().openRun(viewer, path, Access.WRITE).grant().runId();
+        return streams.alone(run, () -> take(store.runs().openRun(viewer, path, Access.WRITE), request));
+    }
+
+    private boolean take(OpenedRun opened, Request request) {
+        RunGrant grant = opened.grant();
+        Run run = opened.run();
+        FileStreamRequest message = request.message();
+        List<LineBlock> rows = blocks(message, FileStreamRequest.HISTORY, HistoryFile.HISTORY);
+        List<LineBlock> events = blocks(message, FileStreamRequest.EVENTS, HistoryFile.EVENTS);
+        Map<HistoryFile, Long> ends = rows.isEmpty() && events.isEmpty() ? Map.of() : store.history().lineCounts(grant);
+        List<LineBlock> fresh =
+                rows.stream().flatMap(block -> repeated.without(grant, block).stream()).toList();
+        RecentRequests recent = streams.recent(grant);
+        boolean late = recent.has(request);
+        List<LineBlock> blocks = new ArrayList<>(fresh);
+        blocks.addAll(events);
+        if (!late) {
+            blocks.addAll(blocks(message, FileStreamRequest.OUTPUT, HistoryFile.OUTPUT));
+            summary(message).ifPresent(blocks::add);
         }
-        HistoryStore history = store.history();
-        history.append(grant, new StreamBatch(clock.instant(), blocks, state(run, message), exitCode(message)));
+        if (request.derive()) {
+            DerivedSummary.of(run.summary(), fresh, ends.getOrDefault(HistoryFile.HISTORY, 0L))
+                    .ifPresent(blocks::add);
+        }
+        store.history()
+                .append(grant, new StreamBatch(clock.instant(), blocks, state(run, message, late), exitCode(message)));
+        if (!late) {
+            recent.add(request, isStored(ends, fresh, rows, events));
+        }
         lines.increment(blocks.stream().mapToInt(block -> block.lines().size()).sum());
         return run.status().stopRequested();
     }
 
-    private List<LineBlock> blocks(RunGrant grant, FileStreamRequest message) {
-        List<LineBlock> blocks = new ArrayList<>();
-        for (LineBlock block : blocks(message, FileStreamRequest.HISTORY, HistoryFile.HISTORY)) {
-            blocks.addAll(repeated.without(grant, block));
-        }
-        blocks.addAll(blocks(message, FileStreamRequest.EVENTS, HistoryFile.EVENTS));
-        blocks.addAll(blocks(message, FileStreamRequest.OUTPUT, HistoryFile.OUTPUT));
-        summary(message).ifPresent(blocks::add);
-        return blocks;
+    /// Whether there are rows or events, and none beyond what was stored before.
+    private static boolean isStored(
+            Map<HistoryFile, Long> ends, List<LineBlock> fresh, List<LineBlock> rows, List<LineBlock> events) {
+        return !(rows.isEmpty() && events.isEmpty())
+                && Stream.concat(fresh.stream(), events.stream())
+                        .allMatch(block -> block.end() <= ends.getOrDefault(block.file(), 0L));
     }
 
     private static List<LineBlock> blocks(FileStreamRequest message, String name, HistoryFile file) {
@@ -104,9 +134,14 @@ final class HistoryIngest {
         }
     }
 
-    /// The end of a run, its announced preemption, or its return to life; empty leaves the state as it is.
-    private static Optional<RunState> state(Run run, FileStreamRequest message) {
+    /// The end of a run, its announced preemption, or its return to life; empty leaves the state as it is. A late word
+    /// changes nothing of a run that has ended by its own word.
+    private static Optional<RunState> state(Run run, FileStreamRequest message, boolean late) {
         RunState before = run.status().state();
+        boolean silent = SILENT.contains(before);
+        if (late && before.hasEnded() && !silent) {
+            return Optional.empty();
+        }
         OptionalInt exitCode = message.exitCode();
         if (exitCode.isPresent()) {
             boolean killed = run.status().stopRequested() && exitCode.getAsInt() != 0;
@@ -115,8 +150,7 @@ final class HistoryIngest {
         if (message.preempting()) {
             return Optional.of(RunState.PREEMPTING);
         }
-        boolean silent = before.hasEnded() || before.equals(RunState.PENDING);
-        return Stream.of(RunState.RUNNING).filter(state -> silent).findFirst();
+        return silent || before.hasEnded() ? Optional.of(RunState.RUNNING) : Optional.empty();
     }
 
     private static Optional<Integer> exitCode(FileStreamRequest message) {

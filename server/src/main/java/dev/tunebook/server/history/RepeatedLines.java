@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 final class RepeatedLines {
     /// Lines compared with what is stored in one go.
     private static final int WINDOW = 500;
+    /// Lines of the store looked at in one go.
+    private static final int PAGE = 1 << 14;
 
     private final HistoryStore history;
 
@@ -51,30 +53,34 @@ final class RepeatedLines {
     }
 
     private List<LineBlock> rest(RunGrant grant, LineBlock block) {
+        long stored = history.lineCounts(grant).getOrDefault(HistoryFile.HISTORY, 0L);
         List<LineBlock> rest = new ArrayList<>();
         for (int from = 0; from < block.lines().size(); from += WINDOW) {
             int to = Math.min(from + WINDOW, block.lines().size());
             LineBlock window = new LineBlock(
                     block.file(), block.first() + from, block.lines().subList(from, to));
-            rest.addAll(fresh(window, stored(grant, window)));
+            rest.addAll(fresh(window, lowest(grant, window, stored)));
         }
         return rest;
     }
 
-    /// The lowest number of each row stored at the steps of the window.
-    private Map<JsonNode, Long> stored(RunGrant grant, LineBlock window) {
-        double[] steps = window.lines().stream()
-                .map(Steps::of)
-                .flatMapToDouble(OptionalDouble::stream)
-                .sorted()
-                .toArray();
-        Map<JsonNode, Long> rows = new HashMap<>();
-        if (steps.length > 0) {
-            LineQuery query = LineQuery.steps(steps[0], Math.nextUp(steps[steps.length - 1]));
-            history.rawRange(grant, HistoryFile.HISTORY, query)
-                    .forEach(line -> rows.merge(Json.parse(line.text()), line.number(), Math::min));
+    /// For each row of the window the lowest number it is stored under, if it is. What is stored at the window's steps
+    /// is read page by page, however far apart they are and however many lines have one step.
+    private Map<JsonNode, Long> lowest(RunGrant grant, LineBlock window, long stored) {
+        Map<JsonNode, Long> lowest = new HashMap<>();
+        List<Double> steps = new ArrayList<>();
+        for (String line : window.lines()) {
+            Steps.of(line).ifPresent(step -> {
+                steps.add(step);
+                lowest.put(Json.parse(line), Long.MAX_VALUE);
+            });
         }
-        return rows;
+        for (long from = 0; from < stored && lowest.containsValue(Long.MAX_VALUE); from += PAGE) {
+            history.rawRange(grant, HistoryFile.HISTORY, LineQuery.atSteps(steps, from, from + PAGE))
+                    .forEach(line -> lowest.computeIfPresent(
+                            Json.parse(line.text()), (row, number) -> Math.min(number, line.number())));
+        }
+        return lowest;
     }
 
     private static List<LineBlock> fresh(LineBlock window, Map<JsonNode, Long> stored) {

@@ -2,8 +2,15 @@ package dev.tunebook.server.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunebook.model.RunPath;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.testing.TestServer;
+import dev.tunebook.store.Viewer;
+import dev.tunebook.store.history.HistoryFile;
+import dev.tunebook.store.history.HistoryLine;
+import dev.tunebook.store.history.LineQuery;
+import dev.tunebook.store.projects.Access;
+import dev.tunebook.store.runs.RunGrant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -132,6 +139,29 @@ class FileStreamApiTest {
     }
 
     @Test
+    void aRepeatedRequestThatComesAfterTheEndBringsNothingBack() {
+        stream.post(rowAndSummary(0));
+        stream.post("{}");
+        stream.post(rowAndSummary(1));
+        stream.post("{\"complete\": true, \"exitcode\": 0}");
+        JsonNode ended = stream.read();
+        stream.post(rowAndSummary(0));
+        stream.post("{}");
+        assertThat(stream.read()).isEqualTo(ended);
+        assertThat(ended.path("state").asString()).isEqualTo("finished");
+        assertThat(ended.path("summaryMetrics").asString()).contains(":1}");
+    }
+
+    private static String rowAndSummary(int step) {
+        List<String> line = List.of("{\"_step\":" + step + "}");
+        return Json.write(Json.tree(Map.of(
+                "files",
+                Map.of(
+                        HISTORY, Map.of("offset", step, "content", line),
+                        SUMMARY, Map.of("offset", 0, "content", line)))));
+    }
+
+    @Test
     void aRunThatShouldStopIsToldSoAndEndsKilled() {
         String id = server.data(
                         ada,
@@ -156,7 +186,7 @@ class FileStreamApiTest {
         server.store()
                 .runLifecycle()
                 .markSilent(
-                        dev.tunebook.store.Viewer.system("test"),
+                        Viewer.system("test"),
                         server.clock().instant().minus(Duration.ofMinutes(5)),
                         server.clock().instant().minus(Duration.ofMinutes(29)));
         assertThat(stream.read().path("state").asString()).isEqualTo("crashed");
@@ -208,6 +238,26 @@ class FileStreamApiTest {
                         .map(row -> row.path("_step").asInt())
                         .toList())
                 .isEqualTo(IntStream.range(0, 25).boxed().toList());
+    }
+
+    @Test
+    void repeatsAreFoundHoweverFarApartTheirStepsAre() {
+        String far = "{\"_step\":1000000000,\"loss\":1}";
+        stream.send(HISTORY, 0, rows(0, 20_000));
+        stream.send(HISTORY, 20_000, List.of(far));
+        stream.send(HISTORY, 20_001, List.of(row(3), row(19_999), far, "{\"_step\":1000000001}"));
+        assertThat(stream.read().path("historyLineCount").asInt()).isEqualTo(20_005);
+        assertThat(server.store()
+                        .history()
+                        .rawRange(grant(), HistoryFile.HISTORY, LineQuery.lines(20_000, Long.MAX_VALUE)))
+                .extracting(HistoryLine::number)
+                .containsExactly(20_000L, 20_004L);
+    }
+
+    private RunGrant grant() {
+        return server.store()
+                .runs()
+                .open(Viewer.system("test"), RunPath.of("ada", "p", stream.run()), Access.READ);
     }
 
     @Test

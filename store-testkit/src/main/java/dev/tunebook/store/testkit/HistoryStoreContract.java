@@ -130,6 +130,10 @@ public abstract class HistoryStoreContract {
         beforeAndAfterCompaction(() -> {
             assertThat(numbers(LineQuery.lines(48, 52))).containsExactly(48L, 49L, 50L, 51L);
             assertThat(numbers(LineQuery.steps(49, 51))).containsExactly(49L, 50L);
+            assertThat(numbers(LineQuery.atSteps(List.of(60.0, 7.0, -1.0, 7.0, 1e9), 0, 100)))
+                    .containsExactly(7L, 60L);
+            assertThat(numbers(LineQuery.atSteps(List.of(0.0, 7.0, 60.0), 7, 60)))
+                    .containsExactly(7L);
             assertThat(numbers(LineQuery.last(2))).containsExactly(98L, 99L);
             assertThat(numbers(LineQuery.ALL.evenly(4))).containsExactly(0L, 33L, 66L, 99L);
             assertThat(numbers(LineQuery.steps(0, 35).with(List.of("loss", "eval.accuracy"))))

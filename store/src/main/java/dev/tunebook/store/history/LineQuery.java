@@ -1,6 +1,7 @@
 package dev.tunebook.store.history;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /// Which lines of a file are wanted.
@@ -23,6 +24,22 @@ public record LineQuery(Window window, List<String> keys, Pick pick) {
         /// Lines whose `_step` is a number from `min` to before `max`.
         record Steps(double min, double max) implements Window {}
 
+        /// Lines numbered from `from` to before `to` whose `_step` is one of these numbers.
+        record AtSteps(List<Double> steps, long from, long to) implements Window {
+            public AtSteps {
+                steps = steps.stream().map(AtSteps::plain).sorted().distinct().toList();
+            }
+
+            public boolean has(double step) {
+                return Collections.binarySearch(steps, plain(step)) >= 0;
+            }
+
+            /// Zero has one sign.
+            private static double plain(double step) {
+                return step + 0.0;
+            }
+        }
+
         /// Lines whose bytes are these: how a second upload of the same lines at other numbers is recognised.
         record Same(String text) implements Window {}
     }
@@ -44,6 +61,11 @@ public record LineQuery(Window window, List<String> keys, Pick pick) {
     /// From step `min` to before step `max`.
     public static LineQuery steps(double min, double max) {
         return new LineQuery(new Window.Steps(min, max), List.of(), new Pick.Every());
+    }
+
+    /// Lines at one of these steps, among those from line `from` to before line `to`.
+    public static LineQuery atSteps(List<Double> steps, long from, long to) {
+        return new LineQuery(new Window.AtSteps(steps, from, to), List.of(), new Pick.Every());
     }
 
     /// The newest lines.

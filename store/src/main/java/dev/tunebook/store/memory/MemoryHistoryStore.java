@@ -110,6 +110,10 @@ public final class MemoryHistoryStore implements HistoryStore {
                 double step = number(line, "_step").orElse(Double.NaN);
                 yield step >= min && step < max;
             }
+            case LineQuery.Window.AtSteps steps ->
+                number >= steps.from()
+                        && number < steps.to()
+                        && number(line, "_step").stream().anyMatch(steps::has);
             case LineQuery.Window.Same(String text) -> line.text().equals(text);
         };
         return inWindow && line.values().keySet().containsAll(query.keys());

@@ -10,6 +10,7 @@ import dev.tunebook.store.history.LineQuery.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
 
 /// Finds the lines of a file that a query means: first their numbers, then the text of those that are picked.
@@ -25,9 +26,11 @@ final class LineFinder {
     }
 
     List<HistoryLine> lines() {
-        List<FileView.Numbered> groups = query.window() instanceof Window.Lines(long from, long to)
-                ? view.groups(from, to)
-                : view.groups(0, Long.MAX_VALUE);
+        List<FileView.Numbered> groups = switch (query.window()) {
+            case Window.Lines(long from, long to) -> view.groups(from, to);
+            case Window.AtSteps(List<Double> steps, long from, long to) -> view.groups(from, to);
+            case Window.Steps _, Window.Same _ -> view.groups(0, Long.MAX_VALUE);
+        };
         return texts(groups, query.picked(numbers(groups)));
     }
 
@@ -66,19 +69,20 @@ final class LineFinder {
             case Window.Lines(long from, long to) when from <= start && to >= start + Groups.SIZE -> group.places();
             case Window.Lines(long from, long to) ->
                 keep(group.places(), place -> start + place >= from && start + place < to);
-            case Window.Steps(double min, double max) -> {
-                Points steps = group.points(STEP);
-                int[] places = Arrays.copyOf(steps.places(), steps.count());
-                yield keep(places, place -> {
-                    double step = steps.numbers()[steps.at(place)];
-                    return step >= min && step < max;
-                });
-            }
+            case Window.Steps(double min, double max) -> atSteps(group, step -> step >= min && step < max);
+            case Window.AtSteps steps ->
+                keep(atSteps(group, steps::has), place -> start + place >= steps.from() && start + place < steps.to());
             case Window.Same(String text) ->
                 keep(
                         group.placesOf(LineDigest.of(text.getBytes(UTF_8))),
                         place -> group.text(place).equals(text));
         };
+    }
+
+    private static int[] atSteps(GroupView group, DoublePredicate which) {
+        Points steps = group.points(STEP);
+        int[] places = Arrays.copyOf(steps.places(), steps.count());
+        return keep(places, place -> which.test(steps.numbers()[steps.at(place)]));
     }
 
     private static int[] keep(int[] places, IntPredicate which) {

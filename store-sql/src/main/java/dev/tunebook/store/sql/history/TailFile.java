@@ -61,6 +61,7 @@ final class TailFile {
             case LineQuery.Window.Lines(long from, long to) ->
                 to >= end && (from == end - 1 || from < end && query.pick().equals(new LineQuery.Pick.Last(1)));
             case LineQuery.Window.Steps steps -> false;
+            case LineQuery.Window.AtSteps steps -> false;
             case LineQuery.Window.Same same -> false;
         };
         boolean one = !(query.pick() instanceof LineQuery.Pick.Last(int count) && count == 0);
