@@ -22,8 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FileStreamCodec {
     private static final String OFFSET = "offset";
     private static final String CONTENT = "content";
-    /// Room made for lines before they are known.
-    private static final int MOST_CAPACITY = 64 << 10;
 
     private FileStreamCodec() {}
 
@@ -70,8 +68,12 @@ public final class FileStreamCodec {
 
     /// @throws InvalidJsonException when the body is no file stream message
     public static FileStreamRequest read(byte[] utf8) {
+        return FileStreamScanner.scan(utf8).orElseGet(() -> parse(utf8));
+    }
+
+    static FileStreamRequest parse(byte[] utf8) {
         try (JsonParser parser = Json.parser(utf8)) {
-            FileStreamRequest request = new Reader(parser, utf8.length).message();
+            FileStreamRequest request = new Reader(parser).message();
             if (parser.nextToken() != null) {
                 throw new InvalidJsonException("a file stream message has text after its end; send one JSON object");
             }
@@ -83,7 +85,6 @@ public final class FileStreamCodec {
 
     private static final class Reader {
         private final JsonParser parser;
-        private final Utf8Lines.Builder lines;
         private final Map<String, List<Block>> files = new LinkedHashMap<>();
         private final List<BinaryChunk> binaries = new ArrayList<>();
         private final Set<String> uploaded = new LinkedHashSet<>();
@@ -91,10 +92,8 @@ public final class FileStreamCodec {
         private boolean complete;
         private int exitCode;
 
-        /// @param size of the body in bytes
-        Reader(JsonParser parser, int size) {
+        Reader(JsonParser parser) {
             this.parser = parser;
-            this.lines = new Utf8Lines.Builder(Math.min(size, MOST_CAPACITY));
         }
 
         FileStreamRequest message() {
@@ -162,11 +161,12 @@ public final class FileStreamCodec {
                 return List.of(parser.getString());
             }
             expect(token, JsonToken.START_ARRAY, "\"content\"");
+            List<String> lines = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 expect(parser.currentToken(), JsonToken.VALUE_STRING, "a line");
-                lines.add(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+                lines.add(parser.getString());
             }
-            return lines.take();
+            return lines;
         }
 
         private void uploaded(JsonToken token) {

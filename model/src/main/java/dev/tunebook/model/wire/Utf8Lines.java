@@ -68,6 +68,8 @@ public final class Utf8Lines extends AbstractList<String> implements RandomAcces
     }
 
     static final class Builder {
+        private static final byte NOTHING = 0;
+
         private byte[] text;
         private int size;
         private int[] ends = new int[16];
@@ -86,20 +88,50 @@ public final class Utf8Lines extends AbstractList<String> implements RandomAcces
             end();
         }
 
-        /// Adds a line of characters, which are mostly ASCII.
-        void add(char[] characters, int from, int length) {
-            room(length);
-            int to = from + length;
-            for (int i = from; i < to; i++) {
-                char next = characters[i];
-                if (next >= 0x80) {
-                    size -= i - from;
-                    add(new String(characters, from, length));
-                    return;
+        /// Adds the line that a JSON string means: ASCII with escapes of one letter.
+        ///
+        /// @param from where its text begins
+        /// @return the position behind its closing quote; -1 when it is any other, and then nothing was added
+        int addString(byte[] json, int from) {
+            byte[] out = text;
+            int end = size;
+            for (int at = from; at < json.length; at++) {
+                byte next = json[at];
+                if (next == '"') {
+                    text = out;
+                    size = end;
+                    end();
+                    return at + 1;
                 }
-                text[size++] = (byte) next;
+                if (next == '\\') {
+                    at++;
+                    next = at < json.length ? meant(json[at]) : NOTHING;
+                } else if (next < ' ') {
+                    // A control character; and beyond ASCII, bytes are negative.
+                    next = NOTHING;
+                }
+                if (next == NOTHING) {
+                    return -1;
+                }
+                if (end == out.length) {
+                    out = Arrays.copyOf(out, out.length * 2);
+                }
+                out[end++] = next;
             }
-            end();
+            return -1;
+        }
+
+        /// What a letter behind a backslash stands for, or nothing.
+        private static byte meant(byte letter) {
+            return switch (letter) {
+                case '"', '\\', '/' -> letter;
+                case 'b' -> '\b';
+                case 'f' -> '\f';
+                case 'n' -> '\n';
+                case 'r' -> '\r';
+                case 't' -> '\t';
+                default -> NOTHING;
+            };
         }
 
         private void room(int more) {

@@ -30,14 +30,14 @@ class Utf8LinesTest {
     }
 
     @Test
-    void charactersAreTakenLikeStrings() {
+    void takesJsonStringsOfAsciiAndLeavesOthers() {
         Utf8Lines.Builder builder = new Utf8Lines.Builder(0);
-        for (String line : LINES) {
-            char[] characters = ("<" + line + ">").toCharArray();
-            builder.add(characters, 1, characters.length - 2);
+        byte[] json = "{\"a\\\"b\\\\\\/\\n\\t\\b\\f\\rc\"}".getBytes(UTF_8);
+        assertThat(builder.addString(json, 2)).isEqualTo(json.length - 1);
+        assertThat(builder.take()).containsExactly("a\"b\\/\n\t\b\f\rc");
+        for (String other : List.of("no end", "end\\", "\\u0041\"", "\u00fc\"", "tab\t\"", "\\x\"")) {
+            assertThat(builder.addString(other.getBytes(UTF_8), 0)).as(other).isEqualTo(-1);
         }
-        assertThat(builder.take()).isEqualTo(LINES);
-        builder.add("next");
-        assertThat(builder.take()).containsExactly("next");
+        assertThat(builder.take()).isEmpty();
     }
 }
