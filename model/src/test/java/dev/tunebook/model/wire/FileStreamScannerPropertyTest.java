@@ -67,8 +67,7 @@ class FileStreamScannerPropertyTest {
                 " { \"files\" : { \"a\" : { \"content\" : [ ] , \"offset\" : 0 } , \"b\" : { \"offset\" : 1 } } } \n",
             })
     void takesTheUsualForm(String body) {
-        assertThat(FileStreamScanner.scan(body.getBytes(UTF_8)))
-                .contains(FileStreamCodec.parse(body.getBytes(UTF_8)));
+        assertThat(FileStreamScanner.scan(body.getBytes(UTF_8))).contains(FileStreamCodec.parse(body.getBytes(UTF_8)));
     }
 
     @ParameterizedTest

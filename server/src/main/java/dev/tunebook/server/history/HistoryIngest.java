@@ -81,8 +81,9 @@ final class HistoryIngest {
             DerivedSummary.of(run.summary(), fresh, ends.getOrDefault(HistoryFile.HISTORY, 0L))
                     .ifPresent(blocks::add);
         }
-        store.history()
-                .append(grant, new StreamBatch(clock.instant(), blocks, state(run, message, late), exitCode(message)));
+        Optional<RunState> state = state(run, message, late);
+        Optional<Integer> exitCode = state.flatMap(ended -> exitCode(message));
+        store.history().append(grant, new StreamBatch(clock.instant(), blocks, state, exitCode));
         if (!late) {
             recent.add(request, isStored(ends, fresh, rows, events));
         }

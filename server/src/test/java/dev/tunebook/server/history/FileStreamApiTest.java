@@ -152,6 +152,16 @@ class FileStreamApiTest {
         assertThat(ended.path("summaryMetrics").asString()).contains(":1}");
     }
 
+    @Test
+    void aRepeatedEndThatComesLateLeavesTheExitCode() {
+        stream.post("{\"complete\": true, \"exitcode\": 1}");
+        stream.send(HISTORY, 0, rows(0, 1));
+        stream.post("{\"complete\": true, \"exitcode\": 0}");
+        stream.post("{\"complete\": true, \"exitcode\": 1}");
+        assertThat(stream.read().path("state").asString()).isEqualTo("finished");
+        assertThat(stream.read().path("exitcode").asInt()).isZero();
+    }
+
     private static String rowAndSummary(int step) {
         List<String> line = List.of("{\"_step\":" + step + "}");
         return Json.write(Json.tree(Map.of(

@@ -55,9 +55,12 @@ record CredentialRules(Engine engine, Clock clock) implements CredentialStore {
         return made;
     }
 
+    private record Presented(CredentialKind kind, String sha256) {}
+
     @Override
     public Optional<Authenticated> authenticate(CredentialKind kind, String sha256) {
-        var found = engine.read(rows -> valid(rows, kind, sha256));
+        var found = engine.readOften(new Presented(kind, sha256), rows -> valid(rows, kind, sha256))
+                .filter(valid -> isCurrent(valid.credential()));
         var now = now();
         found.map(Authenticated::credential)
                 .filter(credential -> isUseWorthNoting(credential, now))
