@@ -47,8 +47,7 @@ final class FileStreamEndpoint {
                 .filter("true"::equalsIgnoreCase)
                 .isPresent();
         try {
-            boolean stop =
-                    ingest.take(viewer, path, new HistoryIngest.Request(message, LineDigest.of(body), derive));
+            boolean stop = ingest.take(viewer, path, new HistoryIngest.Request(message, LineDigest.of(body), derive));
             return Response.bytes(200, Response.JSON, stop ? STOP : GO_ON);
         } catch (StoreException.Conflict e) {
             throw HttpFailure.later(503, e.code(), String.valueOf(e.getMessage()), SOON);

@@ -66,9 +66,11 @@ final class HistoryIngest {
         FileStreamRequest message = request.message();
         List<LineBlock> rows = blocks(message, FileStreamRequest.HISTORY, HistoryFile.HISTORY);
         List<LineBlock> events = blocks(message, FileStreamRequest.EVENTS, HistoryFile.EVENTS);
-        Map<HistoryFile, Long> ends = rows.isEmpty() && events.isEmpty() ? Map.of() : store.history().lineCounts(grant);
-        List<LineBlock> fresh =
-                rows.stream().flatMap(block -> repeated.without(grant, block).stream()).toList();
+        Map<HistoryFile, Long> ends =
+                rows.isEmpty() && events.isEmpty() ? Map.of() : store.history().lineCounts(grant);
+        List<LineBlock> fresh = rows.stream()
+                .flatMap(block -> repeated.without(grant, block).stream())
+                .toList();
         RecentRequests recent = streams.recent(grant);
         boolean late = recent.has(request);
         List<LineBlock> blocks = new ArrayList<>(fresh);

@@ -265,9 +265,7 @@ class FileStreamApiTest {
     }
 
     private RunGrant grant() {
-        return server.store()
-                .runs()
-                .open(Viewer.system("test"), RunPath.of("ada", "p", stream.run()), Access.READ);
+        return server.store().runs().open(Viewer.system("test"), RunPath.of("ada", "p", stream.run()), Access.READ);
     }
 
     @Test

@@ -78,8 +78,7 @@ class StreamRetriesPropertyTest {
     }
 
     /// Once or more, with earlier ones before, beside and behind it.
-    private void deliver(
-            Stream to, String body, List<String> sent, Random random, boolean derive) {
+    private void deliver(Stream to, String body, List<String> sent, Random random, boolean derive) {
         List<String> before = some(sent.subList(0, sent.size() - 1), random);
         before.forEach(late -> post(to, late, derive));
         List<String> together = new ArrayList<>(some(sent, random));
@@ -101,10 +100,9 @@ class StreamRetriesPropertyTest {
     }
 
     private void post(Stream stream, String body, boolean derive) {
-        HttpResponse<String> answer = server.send(
-                server.request("/files/ada/p/" + stream.run() + "/file_stream", ada)
-                        .header("X-WANDB-SERVER-SIDE-DERIVED-SUMMARY", Boolean.toString(derive))
-                        .POST(BodyPublishers.ofString(body)));
+        HttpResponse<String> answer = server.send(server.request("/files/ada/p/" + stream.run() + "/file_stream", ada)
+                .header("X-WANDB-SERVER-SIDE-DERIVED-SUMMARY", Boolean.toString(derive))
+                .POST(BodyPublishers.ofString(body)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -194,8 +192,7 @@ class StreamRetriesPropertyTest {
                     .flatMap(record -> lines.of(record).stream())
                     .toList();
             if (!all.isEmpty()) {
-                ArrayNode content =
-                        files.putObject(name).put("offset", offset).putArray("content");
+                ArrayNode content = files.putObject(name).put("offset", offset).putArray("content");
                 all.forEach(content::add);
             }
         }
