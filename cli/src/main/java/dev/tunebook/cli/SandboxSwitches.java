@@ -11,7 +11,7 @@ import dev.tunebook.sandbox.script.Results;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /// The habits of the sandbox: those of its jobs, of its lists, and what goes wrong on purpose.
@@ -94,9 +94,9 @@ final class SandboxSwitches {
         cutEvery.ifPresent(n -> every(sandbox, n, Faults.Rule::truncate));
     }
 
-    private static void every(Sandbox sandbox, int n, Function<Faults.Rule, Faults.Rule> fault) {
+    private static void every(Sandbox sandbox, int n, Consumer<Faults.Rule> fault) {
         AtomicLong count = new AtomicLong();
-        fault.apply(
+        fault.accept(
                 sandbox.faults().on(request -> count.incrementAndGet() % n == 0).always());
     }
 }
