@@ -24,7 +24,7 @@ export interface ArtifactPath extends ProjectPath {
 export const RUN_TABS = ['job', 'charts', 'overview', 'logs', 'files', 'artifacts'] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 
-export const ARTIFACT_TABS = ['overview', 'data', 'metadata', 'usage', 'files', 'lineage'] as const;
+export const ARTIFACT_TABS = ['overview', 'data', 'changes', 'metadata', 'usage', 'files', 'lineage'] as const;
 export type ArtifactTab = (typeof ARTIFACT_TABS)[number];
 
 export const paths = {

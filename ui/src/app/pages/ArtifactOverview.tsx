@@ -11,7 +11,7 @@ import { JobFacts } from '@/features/finetunes/components/JobFacts';
 import { JobErrorBox } from '@/features/finetunes/components/JobHeader';
 import { ModelCard } from '@/features/finetunes/components/ModelCard';
 import { TryIt } from '@/features/finetunes/components/TryIt';
-import { type Job, jobOf } from '@/features/finetunes/job';
+import { type Job, jobOfMetadata } from '@/features/finetunes/job';
 import { formatBytes } from '@/lib/format';
 import { type ArtifactPath, paths, type RunPath } from '@/lib/paths';
 import styles from './ArtifactOverview.module.css';
@@ -80,7 +80,7 @@ function factsOf(artifact: ArtifactDetails): Fact[] {
 
 /** A fine-tuned model as its metadata tells it. */
 function FineTunedModel({ artifact }: { artifact: ArtifactDetails }) {
-  const job = useMemo(() => jobOf('', artifact.metadata, {}), [artifact]);
+  const job = useMemo(() => jobOfMetadata('', artifact.metadata, {}), [artifact]);
   return (
     <>
       <ModelCard job={job} />

@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { EmptyState, QueryView } from '@/components/states';
 import { TimeText } from '@/components/TimeText';
 import { useTitle } from '@/components/use-title';
-import { type ArtifactDetails, holdingOf, useArtifact, useVersions } from '@/features/artifacts/api/artifacts';
+import { type ArtifactDetails, type ArtifactSummary, holdingOf, useArtifact, useVersions } from '@/features/artifacts/api/artifacts';
 import { AliasEditor } from '@/features/artifacts/components/AliasEditor';
 import { LineageView } from '@/features/artifacts/components/LineageView';
 import { UsageSnippets } from '@/features/artifacts/components/UsageSnippets';
@@ -17,11 +17,13 @@ import { useArtifactPath } from '../shell/project-path';
 import { artifactTrail } from '../shell/trail';
 import styles from './ArtifactPage.module.css';
 import { ArtifactOverview } from './ArtifactOverview';
-import { DataTab, FilesTab, MetadataTab } from './artifact-tabs';
+import { FilesTab, MetadataTab } from './artifact-tabs';
+import { ChangesTab, DataTab } from './data-tabs';
 
 const TAB_NAMES: Readonly<Record<ArtifactTab, string>> = {
   overview: 'Overview',
   data: 'Data',
+  changes: 'Changes',
   metadata: 'Metadata',
   usage: 'Usage',
   files: 'Files',
@@ -45,7 +47,7 @@ export function ArtifactPage() {
   );
 }
 
-function Version({ path, versions }: { path: ArtifactPath; versions: readonly Parameters<typeof VersionRail>[0]['versions'][number][] }) {
+function Version({ path, versions }: { path: ArtifactPath; versions: readonly ArtifactSummary[] }) {
   const params = usePageParams();
   const query = useArtifact(path);
   const tab = params._splat === undefined ? (ARTIFACT_TABS.find((each) => each === params.tab) ?? 'overview') : 'files';
@@ -58,12 +60,12 @@ function Version({ path, versions }: { path: ArtifactPath; versions: readonly Pa
           <LinkTabs
             label="Parts of the artifact"
             active={tab}
-            tabs={ARTIFACT_TABS.map((each) => ({ id: each, label: TAB_NAMES[each], href: paths.artifact(path, each) }))}
+            tabs={ARTIFACT_TABS.filter((each) => each !== 'changes' || versions.length > 1).map((each) => ({ id: each, label: TAB_NAMES[each], href: paths.artifact(path, each) }))}
           />
           <div className={versions.length > 1 ? styles.split : undefined}>
             {versions.length > 1 && <VersionRail versions={versions} current={artifact.id} tab={tab} />}
             <div className={styles.body}>
-              <Body artifact={artifact} tab={tab} />
+              <Body artifact={artifact} versions={versions} tab={tab} />
             </div>
           </div>
         </>
@@ -99,12 +101,14 @@ function ArtifactHeader({ path, artifact }: { path: ArtifactPath; artifact: Arti
   );
 }
 
-function Body({ artifact, tab }: { artifact: ArtifactDetails; tab: ArtifactTab }) {
+function Body({ artifact, versions, tab }: { artifact: ArtifactDetails; versions: readonly ArtifactSummary[]; tab: ArtifactTab }) {
   switch (tab) {
     case 'overview':
       return <ArtifactOverview artifact={artifact} />;
     case 'data':
       return <DataTab artifact={artifact} />;
+    case 'changes':
+      return <ChangesTab artifact={artifact} versions={versions} />;
     case 'metadata':
       return <MetadataTab artifact={artifact} />;
     case 'usage':

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { Panel } from '@/components/Panel';
 import { EmptyState, QueryView } from '@/components/states';
 import { useRunArtifacts } from '@/features/artifacts/api/artifacts';
-import type { Series } from '@/features/charts/api/series';
 import { ChartPanel } from '@/features/charts/components/ChartPanel';
 import { groupMetrics } from '@/features/charts/groups';
 import { chartsState } from '@/features/charts/state';
+import type { FineTune, Verdict } from '@/features/finetunes/api/fine-tune';
 import { checkpointOf } from '@/features/finetunes/checkpoints';
 import { CheckpointTable } from '@/features/finetunes/components/CheckpointTable';
 import { Hyperparameters } from '@/features/finetunes/components/Hyperparameters';
@@ -15,7 +15,6 @@ import { JobStats } from '@/features/finetunes/components/JobStats';
 import { TryIt } from '@/features/finetunes/components/TryIt';
 import { VerdictNote } from '@/features/finetunes/components/VerdictNote';
 import { type Job, jobOf } from '@/features/finetunes/job';
-import { judge } from '@/features/finetunes/verdict';
 import { useLogs } from '@/features/runs/api/logs';
 import type { Run } from '@/features/runs/api/runs';
 import { LogView } from '@/features/runs/components/LogView';
@@ -25,8 +24,8 @@ import { Datasets } from './Datasets';
 import styles from './JobTab.module.css';
 
 /** All of a fine-tuning job on one page. */
-export function JobTab({ path, run }: { path: RunPath; run: Run }) {
-  const job = useMemo(() => jobOf(run.name, run.config, run.summary), [run]);
+export function JobTab({ path, run, tune }: { path: RunPath; run: Run; tune: FineTune }) {
+  const job = useMemo(() => jobOf(tune), [tune]);
   const artifacts = useRunArtifacts(path);
   const checkpoints = (artifacts.data?.outputs ?? []).flatMap((each) => checkpointOf(each.metadata, each.createdAt, paths.artifact(each.path)) ?? []);
   return (
@@ -37,7 +36,7 @@ export function JobTab({ path, run }: { path: RunPath; run: Run }) {
       <JobErrorBox job={job} />
       <div className={styles.columns}>
         <div className={styles.column}>
-          <JobCharts run={run} job={job} marks={checkpoints.map((each) => ({ x: each.step, label: 'checkpoint' }))} />
+          <JobCharts run={run} job={job} verdict={tune.verdict} marks={checkpoints.map((each) => ({ x: each.step, label: 'checkpoint' }))} />
           {checkpoints.length > 0 && (
             <Panel title="Checkpoints" flush>
               <CheckpointTable checkpoints={checkpoints} />
@@ -71,7 +70,14 @@ export function JobTab({ path, run }: { path: RunPath; run: Run }) {
 
 const SHOWN = ['loss', 'accuracy', 'reward'];
 
-function JobCharts({ run, job, marks }: { run: Run; job: Job; marks: readonly { x: number; label: string }[] }) {
+interface JobChartsProps {
+  readonly run: Run;
+  readonly job: Job;
+  readonly verdict: Verdict;
+  readonly marks: readonly { x: number; label: string }[];
+}
+
+function JobCharts({ run, job, verdict, marks }: JobChartsProps) {
   const [state, change] = useUrlState(chartsState);
   const runs = useMemo(() => [{ id: run.id, name: run.name, label: run.name }], [run.id, run.name]);
   const groups = useMemo(() => {
@@ -98,20 +104,16 @@ function JobCharts({ run, job, marks }: { run: Run; job: Job; marks: readonly { 
       epoch={run.state ?? ''}
       height={group.id === 'loss' ? 280 : 200}
       marks={marks}
-      {...(group.id === 'loss' && state.zoom === undefined && state.x === '_step' ? { verdict: lossVerdict } : {})}
+      {...(group.id === 'loss' && state.zoom === undefined && state.x === '_step' ? { verdict: () => shownVerdict(verdict) } : {})}
     />
   ));
 }
 
-function lossVerdict(series: readonly Series[]) {
-  const curve = (key: string) => {
-    const found = series.find((each) => each.key === key);
-    return found === undefined ? undefined : { x: found.x, y: found.last };
-  };
-  const verdict = judge(curve('full_valid_loss'), curve('valid_loss'), curve('train_loss'));
-  const flagged = verdict.kind === 'overfitting' || verdict.kind === 'diverging';
-  const end = Math.max(...series.map((each) => each.x.at(-1) ?? 0));
-  return { note: <VerdictNote verdict={verdict} />, ...(flagged ? { shade: { min: verdict.best.step, max: end } } : {}) };
+/** The sentence below the chart, and the stretch it is about. */
+function shownVerdict(verdict: Verdict) {
+  const flagged = verdict.kind === 'OVERFITTING' || verdict.kind === 'DIVERGING';
+  const shade = flagged && verdict.step !== null && verdict.end !== null ? { shade: { min: verdict.step, max: verdict.end } } : {};
+  return { note: <VerdictNote verdict={verdict} />, ...shade };
 }
 
 function EventsPanel({ path }: { path: RunPath }) {

@@ -12,6 +12,7 @@ import { Tags } from '@/components/Tags';
 import { TimeText } from '@/components/TimeText';
 import { useTitle } from '@/components/use-title';
 import { JobModels } from '@/features/finetunes/components/JobHeader';
+import { type FineTune, useFineTune } from '@/features/finetunes/api/fine-tune';
 import { jobOf } from '@/features/finetunes/job';
 import { type Run, useRun, useStopRun } from '@/features/runs/api/runs';
 import { RunEditor } from '@/features/runs/components/RunEditor';
@@ -39,39 +40,50 @@ export function RunPage() {
   const path = useRunPath();
   const params = usePageParams();
   const query = useRun(path);
+  const tune = useFineTune(path);
   const asked = params._splat === undefined ? params.tab : 'files';
   return (
     <Page>
       <QueryView query={query} what="the run" height={400} page>
-        {(run) => <RunBody path={path} run={run} asked={asked} />}
+        {(run) => (
+          <QueryView query={tune} what="the fine-tune" height={400} page>
+            {(record) => <RunBody path={path} run={run} tune={record} asked={asked} />}
+          </QueryView>
+        )}
       </QueryView>
     </Page>
   );
 }
 
-function RunBody({ path, run, asked }: { path: RunPath; run: Run; asked: string | undefined }) {
-  const fineTune = run.jobType === 'fine-tune';
-  const tabs = RUN_TABS.filter((tab) => tab !== 'job' || fineTune);
+interface RunProps {
+  readonly path: RunPath;
+  readonly run: Run;
+  /** What the run is as a fine-tune, where it is one. */
+  readonly tune: FineTune | null;
+}
+
+function RunBody({ path, run, tune, asked }: RunProps & { readonly asked: string | undefined }) {
+  const tabs = RUN_TABS.filter((tab) => tab !== 'job' || tune !== null);
   const active = tabs.find((tab) => tab === asked) ?? tabs[0] ?? 'charts';
   const name = run.displayName ?? run.name;
   useTitle(active === tabs[0] ? undefined : TAB_NAMES[active], name, path.project);
   return (
     <>
-      <RunHeader path={path} run={run} />
+      <RunHeader path={path} run={run} tune={tune} />
       <LinkTabs
         label="Parts of the run"
         active={active}
         tabs={tabs.map((tab) => ({ id: tab, label: TAB_NAMES[tab], href: paths.run(path, tab) }))}
       />
-      <TabBody path={path} run={run} tab={active} />
+      <TabBody path={path} run={run} tune={tune} tab={active} />
     </>
   );
 }
 
-function TabBody({ path, run, tab }: { path: RunPath; run: Run; tab: RunTab }) {
+function TabBody({ path, run, tune, tab }: RunProps & { readonly tab: RunTab }) {
   switch (tab) {
     case 'job':
-      return <JobTab path={path} run={run} />;
+      return tune === null ? null : <JobTab path={path} run={run} tune={tune} />;
     case 'charts':
       return <ChartsTab run={run} />;
     case 'overview':
@@ -85,12 +97,11 @@ function TabBody({ path, run, tab }: { path: RunPath; run: Run; tab: RunTab }) {
   }
 }
 
-function RunHeader({ path, run }: { path: RunPath; run: Run }) {
+function RunHeader({ path, run, tune }: RunProps) {
   const [editing, setEditing] = useState(false);
   const stop = useStopRun(path);
-  const job = useMemo(() => jobOf(run.name, run.config, run.summary), [run]);
+  const job = useMemo(() => (tune === null ? undefined : jobOf(tune)), [tune]);
   const name = run.displayName ?? run.name;
-  const fineTune = run.jobType === 'fine-tune';
   const seconds = between(run.createdAt, run.heartbeatAt);
   return (
     <>
@@ -107,7 +118,7 @@ function RunHeader({ path, run }: { path: RunPath; run: Run }) {
         }
         actions={
           <>
-            {run.state === 'running' && !fineTune && (
+            {run.state === 'running' && job === undefined && (
               <Button size="compact-sm" variant="default" leftSection={<Square size={12} aria-hidden />} onClick={() => { stop.mutate(run.id); }}>
                 Stop
               </Button>
@@ -117,8 +128,8 @@ function RunHeader({ path, run }: { path: RunPath; run: Run }) {
         }
         facts={
           <>
-            <StateBadge state={shownState(run, job.status)} />
-            {fineTune && <JobModels job={job} />}
+            <StateBadge state={shownState(run, job?.status)} />
+            {job !== undefined && <JobModels job={job} />}
             {run.name !== name && (
               <span>
                 <code>{run.name}</code>
@@ -126,8 +137,8 @@ function RunHeader({ path, run }: { path: RunPath; run: Run }) {
               </span>
             )}
             {run.user?.username != null && <span>{run.user.username}</span>}
-            <TimeText value={fineTune && job.createdAt !== undefined ? job.createdAt.toISOString() : run.createdAt} />
-            {!fineTune && seconds !== undefined && seconds >= 1 && <span className="numbers">{formatDuration(seconds)}</span>}
+            <TimeText value={job?.createdAt?.toISOString() ?? run.createdAt} />
+            {job === undefined && seconds !== undefined && seconds >= 1 && <span className="numbers">{formatDuration(seconds)}</span>}
             <Tags values={run.tags ?? []} />
           </>
         }

@@ -1,12 +1,15 @@
 import { parseInstant } from '@/lib/format';
 import { isObject, type Json, valueAt } from '@/lib/json';
 import { parsePython } from '@/lib/python-text';
+import type { FineTune } from './api/fine-tune';
 
-/** A fine-tuning job as its run tells it, whichever client wrote the run. */
+/** A fine-tuning job. */
 export interface Job {
   readonly id: string;
   readonly status: string;
   readonly baseModel: string;
+  /** The tuned model it started from, where it did. */
+  readonly parentModel: string | undefined;
   readonly model: string | undefined;
   readonly method: string | undefined;
   readonly hyperparameters: readonly Hyperparameter[];
@@ -48,7 +51,45 @@ export function isOver(status: string): boolean {
   return ['succeeded', 'failed', 'cancelled', 'finished', 'crashed', 'killed'].includes(status);
 }
 
-export function jobOf(runId: string, config: Fields, summary: Fields): Job {
+/** The job of a run, from the server's record. */
+export function jobOf(tune: FineTune): Job {
+  return {
+    id: tune.jobId,
+    status: tune.status,
+    baseModel: tune.baseModel === '' ? '–' : tune.baseModel,
+    parentModel: tune.parentModel ?? undefined,
+    model: tune.model ?? undefined,
+    method: tune.method,
+    hyperparameters: tune.hyperparameters.map(({ name, requested, resolved }) => ({
+      name,
+      requested: requested === resolved ? undefined : textOf(requested as Json),
+      resolved: (resolved as Json) ?? undefined,
+    })),
+    files: [
+      ...(tune.trainingFile === null ? [] : [fileOf('training', tune.trainingFile)]),
+      ...(tune.validationFile === null ? [] : [fileOf('validation', tune.validationFile)]),
+    ],
+    seed: tune.seed === null ? undefined : String(tune.seed),
+    trainedTokens: tune.trainedTokens ?? undefined,
+    createdAt: parseInstant(tune.createdAt),
+    finishedAt: parseInstant(tune.finishedAt),
+    estimatedFinish: parseInstant(tune.estimatedFinish),
+    durationSeconds: tune.durationSeconds ?? undefined,
+    queueSeconds: tune.queueSeconds ?? undefined,
+    trainingSeconds: tune.trainingSeconds ?? undefined,
+    error:
+      tune.error === null
+        ? undefined
+        : { code: tune.error.code ?? undefined, param: tune.error.param ?? undefined, message: tune.error.message ?? tune.error.code ?? '' },
+  };
+}
+
+function fileOf(role: JobFile['role'], { id, name }: { readonly id: string; readonly name: string | null }): JobFile {
+  return { role, id, name: name ?? undefined };
+}
+
+/** The job a model's metadata tells of, where there is no run to ask. */
+export function jobOfMetadata(runId: string, config: Fields, summary: Fields): Job {
   const method = opened(config.method);
   const number = (key: string) => asNumber(config[key]) ?? asNumber(summary[key]);
   const createdAt = parseInstant(config.created_at);
@@ -57,6 +98,7 @@ export function jobOf(runId: string, config: Fields, summary: Fields): Job {
     id: text(config.id) ?? runId,
     status: text(summary.status) ?? text(config.status) ?? 'running',
     baseModel: text(config.model) ?? '–',
+    parentModel: undefined,
     model: text(summary.fine_tuned_model) ?? text(config.fine_tuned_model),
     method: text(config.method_type) ?? text(valueAt(method, 'type')),
     hyperparameters: hyperparametersOf(config, method),

@@ -22,21 +22,33 @@ export const ATTRIBUTES: readonly (KnownColumn & { readonly key: string })[] = [
 
 /** Keys of a fine-tuning job that have a better heading than their own name. */
 const KNOWN: Readonly<Record<string, KnownColumn>> = {
-  'config.created_at': { label: 'Created', width: 124, kind: 'time' },
-  'config.finished_at': { label: 'Finished', width: 124, kind: 'time' },
-  'config.model': { label: 'Base model', width: 188 },
-  'config.method_type': { label: 'Method', width: 112 },
-  'config.training_file_name': { label: 'Training file', width: 190 },
-  'config.validation_file_name': { label: 'Validation file', width: 190 },
-  'config.hyperparameters.n_epochs': { label: 'Epochs', width: 80 },
-  'config.hyperparameters.batch_size': { label: 'Batch size', width: 96 },
-  'config.hyperparameters.learning_rate_multiplier': { label: 'LR multiplier', width: 112 },
-  'config.hyperparameters.beta': { label: 'Beta', width: 72 },
-  'config.trained_tokens': { label: 'Trained tokens', width: 122, kind: 'count' },
+  'ft.created_at': { label: 'Created', width: 124, kind: 'time' },
+  'ft.finished_at': { label: 'Finished', width: 124, kind: 'time' },
+  'ft.provider': { label: 'Provider', width: 96 },
+  'ft.job': { label: 'Job', width: 220, kind: 'code' },
+  'ft.status': { label: 'Job status', width: 110 },
+  'ft.base_model': { label: 'Base model', width: 188 },
+  'ft.parent_model': { label: 'Started from', width: 260, kind: 'code' },
+  'ft.method': { label: 'Method', width: 112 },
+  'ft.training_file_name': { label: 'Training file', width: 190 },
+  'ft.validation_file_name': { label: 'Validation file', width: 190 },
+  'ft.training_file': { label: 'Training file id', width: 190, kind: 'code' },
+  'ft.validation_file': { label: 'Validation file id', width: 190, kind: 'code' },
+  'ft.epochs': { label: 'Epochs', width: 80 },
+  'ft.batch_size': { label: 'Batch size', width: 96 },
+  'ft.learning_rate_multiplier': { label: 'LR multiplier', width: 112 },
+  'ft.beta': { label: 'Beta', width: 72 },
+  'ft.seed': { label: 'Seed', width: 110 },
+  'ft.suffix': { label: 'Suffix', width: 110 },
+  'ft.trained_tokens': { label: 'Trained tokens', width: 122, kind: 'count' },
+  'ft.model': { label: 'Fine-tuned model', width: 300, kind: 'code' },
+  'ft.duration_seconds': { label: 'Duration', width: 100, kind: 'duration' },
+  'ft.queue_seconds': { label: 'Queued', width: 100, kind: 'duration' },
+  'ft.training_seconds': { label: 'Training time', width: 110, kind: 'duration' },
+  'ft.error': { label: 'Error', width: 240 },
+  'ft.error_code': { label: 'Error code', width: 150 },
   'summary_metrics.train_loss': { label: 'Train loss', width: 96 },
   'summary_metrics.valid_loss': { label: 'Valid loss', width: 96 },
-  'summary_metrics.fine_tuned_model': { label: 'Fine-tuned model', width: 300, kind: 'code' },
-  'summary_metrics.duration_seconds': { label: 'Duration', width: 100, kind: 'duration' },
 };
 
 /** For a fine-tune: what one compares first. */
@@ -45,17 +57,18 @@ export const FINE_TUNE_COLUMNS = [
   'curve',
   'summary_metrics.train_loss',
   'summary_metrics.valid_loss',
-  'config.model',
-  'config.method_type',
-  'config.training_file_name',
-  'config.hyperparameters.n_epochs',
-  'config.hyperparameters.batch_size',
-  'config.hyperparameters.learning_rate_multiplier',
-  'config.trained_tokens',
-  'summary_metrics.duration_seconds',
-  'config.created_at',
+  'ft.base_model',
+  'ft.method',
+  'ft.training_file_name',
+  'ft.epochs',
+  'ft.batch_size',
+  'ft.learning_rate_multiplier',
+  'ft.beta',
+  'ft.trained_tokens',
+  'ft.duration_seconds',
+  'ft.created_at',
   'tags',
-  'summary_metrics.fine_tuned_model',
+  'ft.model',
 ] as const;
 
 export const PLAIN_COLUMNS = ['state', 'curve', 'createdAt', 'user', 'tags', 'jobType'] as const;
@@ -64,7 +77,7 @@ export const PLAIN_COLUMNS = ['state', 'curve', 'createdAt', 'user', 'tags', 'jo
 export const CURVE = 'curve';
 
 /** Asked for with every page: a fine-tune's own status, and why it failed. */
-export const ALWAYS_ASKED = ['config.status', 'summary_metrics.status', 'config.error.message'] as const;
+export const ALWAYS_ASKED = ['ft.status', 'ft.error'] as const;
 
 /** Whether the key names something every run has, and not a stored value. */
 export function isAttribute(key: string): boolean {
@@ -73,15 +86,16 @@ export function isAttribute(key: string): boolean {
 
 interface ColumnLabel {
   readonly text: string;
-  /** Whether the value comes from the config or the summary; nothing for the run's own. */
+  /** Whether the value comes from the config, the summary or the fine-tune; nothing for the run's own. */
   readonly origin: string | undefined;
 }
 
-/** `config.hyperparameters.n_epochs` is headed `Epochs`, said to be of the config; an unknown key by its own name. */
+/** `ft.epochs` is headed `Epochs`, said to be of the fine-tune; an unknown key by its own name. */
 export function columnLabel(key: string): ColumnLabel {
   const known = knownColumn(key);
   if (key.startsWith('config.')) return { text: known?.label ?? key.slice('config.'.length), origin: 'config' };
   if (key.startsWith('summary_metrics.')) return { text: known?.label ?? key.slice('summary_metrics.'.length), origin: 'summary' };
+  if (key.startsWith('ft.')) return { text: known?.label ?? key.slice('ft.'.length), origin: 'fine-tune' };
   return { text: known?.label ?? key, origin: undefined };
 }
 

@@ -1,6 +1,6 @@
 /** One row of the filter builder. `value` is text as typed; what it means depends on the operator. */
 export interface Condition {
-  /** As the server's filter language spells it: `config.model`, `summary_metrics.valid_loss`, `state`, `tags`. */
+  /** As the server's filter language spells it: `ft.epochs`, `config.lr`, `summary_metrics.valid_loss`, `state`, `tags`. */
   readonly key: string;
   readonly operator: Operator;
   readonly value: string;
@@ -39,11 +39,12 @@ const SEARCHED = [
   'name',
   'notes',
   'tags',
-  'config.model',
-  'config.fine_tuned_model',
-  'config.training_file_name',
-  'config.training_file',
-  'config.validation_file',
+  'ft.base_model',
+  'ft.parent_model',
+  'ft.model',
+  'ft.training_file_name',
+  'ft.training_file',
+  'ft.validation_file',
 ];
 
 function searchQuery(words: string): Query {
@@ -129,7 +130,7 @@ function acceptCondition(value: unknown): Condition | undefined {
     : undefined;
 }
 
-/** The short form of the address: `[[["config.model","is","gpt-4o"]]]`. */
+/** The short form of the address: `[[["ft.base_model","is","gpt-4o"]]]`. */
 export function plainFilters(filters: Filters): [string, Operator, string][][] {
   return filters.map((group) => group.map(({ key, operator, value }) => [key, operator, value]));
 }

@@ -2,16 +2,14 @@ import type { Json } from '@/lib/json';
 
 interface Stated {
   readonly state: string | null;
-  readonly jobType: string | null;
 }
 
 /** A fine-tune's own status where it is known (a failed job's run is a finished run), else the run's state. */
 export function shownState(run: Stated, status: Json | undefined): string {
-  if (run.jobType === 'fine-tune' && typeof status === 'string' && status !== '') return status;
-  return run.state ?? 'pending';
+  return typeof status === 'string' && status !== '' ? status : (run.state ?? 'pending');
 }
 
 /** The same for a row of a list, from the values every list asks for. */
 export function rowState(run: Stated & { readonly values: Readonly<Record<string, Json>> }): string {
-  return shownState(run, run.values['summary_metrics.status'] ?? run.values['config.status']);
+  return shownState(run, run.values['ft.status']);
 }

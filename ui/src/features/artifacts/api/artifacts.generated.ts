@@ -358,3 +358,30 @@ export const DescribeArtifact = operation<DescribeArtifactResult, DescribeArtifa
   'DescribeArtifact',
   "mutation DescribeArtifact($artifact:ID!$description:String){updateArtifact(input:{artifactID:$artifact description:$description}){artifact{id description}}}",
 );
+
+export type DataBesideVariables = {
+  id: string;
+};
+
+export type DataBesideResult = {
+  artifact: {
+    id: string;
+    usedBy: {
+      edges: ({
+        node: {
+          id: string;
+          inputArtifacts: {
+            edges: ({
+              node: ArtifactEntry | null;
+            })[];
+          } | null;
+        };
+      })[];
+    };
+  } | null;
+};
+
+export const DataBeside = operation<DataBesideResult, DataBesideVariables>(
+  'DataBeside',
+  "query DataBeside($id:ID!){artifact(id:$id){id usedBy{edges{node{id inputArtifacts(first:10){edges{node{...ArtifactEntry}}}}}}}}fragment ArtifactEntry on Artifact{id digest size fileCount state versionIndex createdAt description metadata artifactType{name}artifactSequence{id name project{name entityName}}aliases{alias artifactCollectionName}}",
+);

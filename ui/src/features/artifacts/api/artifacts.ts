@@ -12,6 +12,7 @@ import {
   type ArtifactVersionResult,
   CollectionVersions,
   type CollectionVersionsResult,
+  DataBeside,
   DeleteArtifactAlias,
   DescribeArtifact,
   LineageOf,
@@ -203,6 +204,18 @@ export function useArtifactFiles(id: string) {
         if (page?.pageInfo.hasNextPage !== true || page.pageInfo.endCursor === null) return found;
         after = page.pageInfo.endCursor;
       }
+    },
+  });
+}
+
+/** The other inputs of the runs that used an artifact, each once. */
+export function useInputsBeside(id: string) {
+  return useQuery({
+    queryKey: ['artifact-beside', id],
+    queryFn: async ({ signal }): Promise<ArtifactSummary[]> => {
+      const { artifact } = await graphql(DataBeside, { id }, signal);
+      const found = (artifact?.usedBy.edges ?? []).flatMap(({ node }) => (node.inputArtifacts?.edges ?? []).flatMap(({ node: input }) => (input === null ? [] : [summaryOf(input)])));
+      return found.filter((each, at) => each.id !== id && found.findIndex((other) => other.id === each.id) === at);
     },
   });
 }

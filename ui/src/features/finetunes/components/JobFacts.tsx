@@ -9,6 +9,7 @@ export function JobFacts({ job }: { job: Job }) {
   const facts: Fact[] = [
     { name: 'Job', value: <Copyable value={job.id} label="Copy job id" /> },
     { name: 'Method', value: job.method ?? '–' },
+    ...(job.parentModel === undefined ? [] : [{ name: 'Base model', value: <code>{job.baseModel}</code> }]),
     { name: 'Created', value: <TimeText value={job.createdAt?.toISOString()} exact /> },
   ];
   if (job.finishedAt !== undefined) facts.push({ name: 'Finished', value: <TimeText value={job.finishedAt.toISOString()} exact /> });

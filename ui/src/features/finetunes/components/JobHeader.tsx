@@ -7,8 +7,8 @@ import styles from './JobHeader.module.css';
 export function JobModels({ job }: { job: Job }) {
   return (
     <span className={styles.models}>
-      <code className={styles.base} title="Base model">
-        {job.baseModel}
+      <code className={styles.base} title={job.parentModel === undefined ? 'Base model' : `Started from ${job.parentModel}`}>
+        {job.parentModel ?? job.baseModel}
       </code>
       <ArrowRight size={14} aria-label="became" />
       {job.model === undefined ? (

@@ -66,7 +66,7 @@ export function useRecentRuns(entities: readonly string[], count: number) {
     queryKey: ['recent-runs', entities, count],
     enabled: entities.length > 0,
     queryFn: async ({ signal }): Promise<RecentRun[]> => {
-      const keys = [...ALWAYS_ASKED, 'config.created_at'];
+      const keys = [...ALWAYS_ASKED, 'ft.created_at'];
       const answers = await Promise.all(entities.map((entity) => graphql(RecentRuns, { entity, keys }, signal)));
       const found = answers
         .flatMap(({ models }) => models?.edges ?? [])

@@ -80,7 +80,7 @@ export function ColumnPicker({ path, shown, onChange }: ColumnPickerProps) {
         <TextInput
           size="xs"
           aria-label="Search columns"
-          placeholder="Search all config and summary keys"
+          placeholder="Search all keys of fine-tunes, config and summary"
           leftSection={<Search size={13} aria-hidden />}
           value={search}
           onChange={(event) => { setSearch(event.currentTarget.value); }}

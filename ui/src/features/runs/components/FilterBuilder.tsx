@@ -97,14 +97,14 @@ function ConditionRow({ path, condition, onChange }: ConditionRowProps) {
   const [key, setKey] = useState(condition.key);
   const [value, setValue] = useState(condition.value);
   const [search] = useDebouncedValue(key, 120);
-  const columns = useRunColumns(path, search.replace(/^(config|summary_metrics)\./, ''), 30);
+  const columns = useRunColumns(path, search.replace(/^(config|summary_metrics|ft)\./, ''), 30);
   const offered = [...ATTRIBUTES.map((each) => each.key), ...(columns.data ?? []).map((each) => each.key)];
   return (
     <div className={styles.row}>
       <Autocomplete
         size="xs"
         aria-label="Field"
-        placeholder="config.model"
+        placeholder="ft.epochs"
         comboboxProps={{ withinPortal: false }}
         data={[...new Set(offered)]}
         limit={30}

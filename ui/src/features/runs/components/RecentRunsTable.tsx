@@ -44,7 +44,7 @@ export function RecentRunsTable({ runs, curve }: { runs: readonly RecentRun[]; c
               </Table.Td>
               <Table.Td>{curve(run)}</Table.Td>
               <Table.Td>
-                <TimeText value={run.values['config.created_at'] ?? run.createdAt} />
+                <TimeText value={run.values['ft.created_at'] ?? run.createdAt} />
               </Table.Td>
             </Table.Tr>
           ))}

@@ -235,7 +235,7 @@ function StoredValue({ value, column }: { value: Json | undefined; column: strin
 function StateCell({ run }: { run: RunRow }) {
   const state = rowState(run);
   const badge = <StateBadge state={state} />;
-  const reason = run.values['config.error.message'];
+  const reason = run.values['ft.error'];
   if (typeof reason !== 'string') return badge;
   return (
     <Tooltip label={reason} multiline maw={420}>

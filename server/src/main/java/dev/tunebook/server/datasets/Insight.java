@@ -32,7 +32,7 @@ final class Insight {
     private static final int MOST_PROMPTS = 10_000;
 
     private final Map<DatasetFormat, Long> formats = new EnumMap<>(DatasetFormat.class);
-    private final Map<DatasetFormat, List<Long>> linesOf = new EnumMap<>(DatasetFormat.class);
+    private final Map<DatasetFormat, List<Place>> placesOf = new EnumMap<>(DatasetFormat.class);
     private final Map<String, Long> problems = new TreeMap<>();
     private final List<Problem> shown = new ArrayList<>();
     private final Map<String, Long> roles = new LinkedHashMap<>();
@@ -41,6 +41,7 @@ final class Insight {
     private final Spread tokens = new Spread(COMPARED);
     private final Longs exact = new Longs();
     private final Longs normalised = new Longs();
+    private final Longs numbers = new Longs();
     private final Longs lines = new Longs();
     private final LanguageMix languages = new LanguageMix();
     private long rows;
@@ -48,7 +49,11 @@ final class Insight {
     private long trained;
     private long withTools;
 
-    private record Problem(long line, String code, String detail) {}
+    /// @param row from 0
+    /// @param line from 1
+    private record Place(long row, long line) {}
+
+    private record Problem(Place place, String code, String detail) {}
 
     private Insight() {}
 
@@ -67,23 +72,23 @@ final class Insight {
     }
 
     private void add(DatasetLine line) {
-        rows++;
+        Place place = new Place(rows++, line.line());
         switch (line) {
             case DatasetLine.Broken found -> {
                 broken++;
-                problem(found.line(), "broken", found.reason());
+                problem(place, "broken", found.reason());
             }
-            case DatasetLine.Readable found -> add(found.line(), found.example());
+            case DatasetLine.Readable found -> add(place, found.example());
         }
     }
 
-    private void add(long line, Example example) {
+    private void add(Place place, Example example) {
         formats.merge(example.format(), 1L, Long::sum);
-        List<Long> ofFormat = linesOf.computeIfAbsent(example.format(), format -> new ArrayList<>());
+        List<Place> ofFormat = placesOf.computeIfAbsent(example.format(), format -> new ArrayList<>());
         if (ofFormat.size() < MOST_ERRORS) {
-            ofFormat.add(line);
+            ofFormat.add(place);
         }
-        RowCheck.problems(example).forEach(code -> problem(line, code, ""));
+        RowCheck.problems(example).forEach(code -> problem(place, code, ""));
         List<Message> messages = RowText.turns(example).toList();
         turns.add(messages.stream()
                 .filter(message -> !RowText.isInstruction(message))
@@ -101,7 +106,8 @@ final class Insight {
         if (exact.size() < COMPARED) {
             exact.add(RowText.exact(example));
             normalised.add(RowText.normalised(example));
-            lines.add(line);
+            numbers.add(place.row());
+            lines.add(place.line());
         }
         languages.add(messages.stream()
                 .filter(message -> !RowText.isInstruction(message))
@@ -119,19 +125,19 @@ final class Insight {
         }
     }
 
-    private void problem(long line, String code, String detail) {
+    private void problem(Place place, String code, String detail) {
         problems.merge(code, 1L, Long::sum);
         if (shown.size() < MOST_ERRORS) {
-            shown.add(new Problem(line, code, detail));
+            shown.add(new Problem(place, code, detail));
         }
     }
 
     private ObjectNode toJson() {
         DatasetFormat format = format();
-        linesOf.forEach((other, places) -> {
+        placesOf.forEach((other, places) -> {
             if (other != format && other != DatasetFormat.UNKNOWN) {
                 problems.merge("other_format", formats.getOrDefault(other, 0L), Long::sum);
-                places.forEach(line -> shown.add(new Problem(line, "other_format", other.wireName())));
+                places.forEach(place -> shown.add(new Problem(place, "other_format", other.wireName())));
             }
         });
         ObjectNode json = Json.object()
@@ -151,8 +157,8 @@ final class Insight {
         json.set("languages", languages.toJson());
         json.set("problems", Json.tree(problems));
         json.set("errors", errors());
-        json.set("duplicates", Repeats.of(exact, lines).toJson());
-        json.set("nearDuplicates", Repeats.of(normalised, lines).toJson());
+        json.set("duplicates", Repeats.of(exact, numbers, lines));
+        json.set("nearDuplicates", Repeats.of(normalised, numbers, lines));
         return json;
     }
 
@@ -168,10 +174,11 @@ final class Insight {
     private ArrayNode errors() {
         ArrayNode errors = Json.array();
         shown.stream()
-                .sorted((one, other) -> Long.compare(one.line(), other.line()))
+                .sorted((one, other) -> Long.compare(one.place().row(), other.place().row()))
                 .limit(MOST_ERRORS)
                 .forEach(problem -> errors.addObject()
-                        .put("line", problem.line())
+                        .put("row", problem.place().row())
+                        .put("line", problem.place().line())
                         .put("code", problem.code())
                         .put("detail", problem.detail()));
         return errors;

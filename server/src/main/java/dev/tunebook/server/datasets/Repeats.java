@@ -1,52 +1,45 @@
 package dev.tunebook.server.datasets;
 
 import dev.tunebook.model.wire.Json;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Rows that stand in a file more than once.
-///
-/// @param rows how many repeat an earlier one
-/// @param groups the first groups of equal rows, each with its first lines
-record Repeats(long rows, List<List<Long>> groups) {
+final class Repeats {
     private static final int MOST_GROUPS = 100;
-    private static final int MOST_LINES = 20;
+    private static final int MOST_ROWS = 20;
 
+    private Repeats() {}
+
+    /// `{"rows", "groups": [[{"row", "line"}]]}`: how many rows repeat an earlier one, and the first groups of equal rows,
+    /// each with its first places.
+    ///
     /// @param hashes of the rows
+    /// @param numbers of the rows
     /// @param lines of the rows
-    static Repeats of(Longs hashes, Longs lines) {
+    static ObjectNode of(Longs hashes, Longs numbers, Longs lines) {
         long[] sorted = hashes.sorted();
-        Map<Long, List<Long>> shown = new HashMap<>();
+        Map<Long, ArrayNode> repeated = new HashMap<>();
         long rows = 0;
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
                 rows++;
-                shown.computeIfAbsent(sorted[i], hash -> new ArrayList<>());
+                repeated.computeIfAbsent(sorted[i], hash -> Json.array());
             }
         }
-        Map<Long, List<Long>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < hashes.size() && !shown.isEmpty(); i++) {
-            List<Long> group = shown.get(hashes.get(i));
-            if (group != null && group.size() < MOST_LINES && (!group.isEmpty() || groups.size() < MOST_GROUPS)) {
-                group.add(lines.get(i));
+        Map<Long, ArrayNode> groups = new LinkedHashMap<>();
+        for (int i = 0; i < hashes.size() && !repeated.isEmpty(); i++) {
+            ArrayNode group = repeated.get(hashes.get(i));
+            if (group != null && group.size() < MOST_ROWS && (!group.isEmpty() || groups.size() < MOST_GROUPS)) {
+                group.addObject().put("row", numbers.get(i)).put("line", lines.get(i));
                 groups.put(hashes.get(i), group);
             }
         }
-        return new Repeats(rows, List.copyOf(groups.values()));
-    }
-
-    ObjectNode toJson() {
         ObjectNode json = Json.object().put("rows", rows);
-        ArrayNode array = json.putArray("groups");
-        groups.forEach(group -> {
-            ArrayNode lines = array.addArray();
-            group.forEach(lines::add);
-        });
+        json.putArray("groups").addAll(groups.values());
         return json;
     }
 }
