@@ -9,11 +9,15 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -238,6 +242,23 @@ class InsightApiTest {
         if (!what.equals("insight")) {
             assertThat(get(bob, what, own, id).statusCode()).isEqualTo(404);
             assertThat(get(ann, what, id, "").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aCommittedFileIsLookedAtBeforeAnybodyAsks() throws Exception {
+        insight(save("first", rows(0, 2)));
+        try (WatchService watch = data.getFileSystem().newWatchService()) {
+            data.resolve("insights").register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            save("unasked", rows(1_000, 1_003));
+            boolean made = false;
+            while (!made) {
+                WatchKey key = watch.poll(60, TimeUnit.SECONDS);
+                assertThat(key).as("a file in the folder of insights").isNotNull();
+                made = key.pollEvents().stream()
+                        .anyMatch(event -> String.valueOf(event.context()).startsWith("insight-"));
+                key.reset();
+            }
         }
     }
 
