@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a data file holds, found in one pass. Memory grows by some forty bytes a row up to [#COMPARED] rows, and not
+/// What a data file holds, found in one pass. Memory grows by some seventy bytes a row up to [#COMPARED] rows, and not
 /// beyond.
 final class Insight {
     /// Rows beyond are counted, but not compared.

@@ -1,6 +1,8 @@
 package dev.tunebook.server.datasets;
 
 import dev.tunebook.model.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,7 +16,7 @@ final class Overlap {
 
     private Overlap() {}
 
-    static RowKeys keys(java.io.InputStream bytes) throws java.io.IOException {
+    static RowKeys keys(InputStream bytes) throws IOException {
         return RowKeys.of(bytes, RowText::exact, RowText::normalised);
     }
 

@@ -4,6 +4,7 @@ import dev.tunebook.finetune.format.ContentPart;
 import dev.tunebook.finetune.format.Example;
 import dev.tunebook.finetune.format.Message;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -61,7 +62,7 @@ final class RowCheck {
 
     /// The answer to a call must come before the assistant speaks again; the last message may call.
     private static boolean hasUnansweredCall(List<Message> messages) {
-        Set<String> open = new java.util.HashSet<>();
+        Set<String> open = new HashSet<>();
         for (Message message : messages) {
             if (message.role().equals("assistant") && !open.isEmpty()) {
                 return true;
