@@ -174,7 +174,8 @@ final class Insight {
     private ArrayNode errors() {
         ArrayNode errors = Json.array();
         shown.stream()
-                .sorted((one, other) -> Long.compare(one.place().row(), other.place().row()))
+                .sorted((one, other) ->
+                        Long.compare(one.place().row(), other.place().row()))
                 .limit(MOST_ERRORS)
                 .forEach(problem -> errors.addObject()
                         .put("row", problem.place().row())

@@ -14,7 +14,8 @@ final class Repeats {
 
     private Repeats() {}
 
-    /// `{"rows", "groups": [[{"row", "line"}]]}`: how many rows repeat an earlier one, and the first groups of equal rows,
+    /// `{"rows", "groups": [[{"row", "line"}]]}`: how many rows repeat an earlier one, and the first groups of equal
+    /// rows,
     /// each with its first places.
     ///
     /// @param hashes of the rows

@@ -129,7 +129,8 @@ class InsightApiTest {
     @Test
     void duplicatesAreFoundExactAndNormalised() {
         JsonNode insight = insight(save("flawed", FLAWED));
-        assertThat(insight.path("duplicates")).isEqualTo(Json.parse("{\"rows\":1,\"groups\":[[{\"row\":0,\"line\":1},{\"row\":7,\"line\":8}]]}"));
+        assertThat(insight.path("duplicates"))
+                .isEqualTo(Json.parse("{\"rows\":1,\"groups\":[[{\"row\":0,\"line\":1},{\"row\":7,\"line\":8}]]}"));
         assertThat(insight.path("nearDuplicates").path("rows").asInt()).isEqualTo(2);
         assertThat(insight.path("nearDuplicates").path("groups").path(0).values())
                 .extracting(place -> place.path("line").asInt())
