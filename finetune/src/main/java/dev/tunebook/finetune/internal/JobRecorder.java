@@ -65,10 +65,11 @@ public final class JobRecorder {
         turn.pass();
         progress.accept("provider's files");
         RawFiles.save(run.run(), material);
-        run.summary(Map.of("status", job.status().name(), Fingerprint.KEY, fingerprint.toJson()));
+        run.summary(Map.of("status", job.status().name()));
         if (!job.status().isTerminal()) {
             run.summary(Map.of(SyncedRun.FOLLOWED, material.events().newest()));
         }
+        run.summary(Map.of(Fingerprint.KEY, fingerprint.toJson()));
         return notes;
     }
 

@@ -68,7 +68,8 @@ public final class LiveRun {
         written = known.get();
         stored.addAll(earlier.fingerprint().map(Fingerprint::files).orElse(List.of()));
         RunWriter writer = runs.goOn(job, earlier);
-        writer.summary(Map.of(SyncedRun.FOLLOWED, "", Fingerprint.KEY, ""));
+        writer.summary(Map.of(SyncedRun.FOLLOWED, ""));
+        writer.summary(Map.of(Fingerprint.KEY, ""));
         return writer;
     }
 
@@ -78,7 +79,8 @@ public final class LiveRun {
     public Optional<String> release(FineTuneJob job) {
         RunWriter writer = run.orElseThrow();
         Fingerprint fingerprint = Fingerprint.of(job, events.newest(), stored);
-        writer.summary(Map.of(SyncedRun.FOLLOWED, events.newest(), Fingerprint.KEY, fingerprint.toJson()));
+        writer.summary(Map.of(SyncedRun.FOLLOWED, events.newest()));
+        writer.summary(Map.of(Fingerprint.KEY, fingerprint.toJson()));
         writer.run().detach();
         run = Optional.empty();
         return writer.url();

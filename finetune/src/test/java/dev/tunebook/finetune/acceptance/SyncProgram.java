@@ -29,6 +29,20 @@ final class SyncProgram {
     /// @return what it printed
     static List<String> run(SyncWorld world, int megabytes, Path folder) throws IOException, InterruptedException {
         Path output = folder.resolve("output-" + world.project());
+        Process process = start(world, megabytes, folder, output);
+        boolean ended = process.waitFor(TOO_LONG.toSeconds(), TimeUnit.SECONDS);
+        process.destroyForcibly();
+        List<String> lines = Files.readAllLines(output);
+        if (!ended || process.exitValue() != 0) {
+            throw new AssertionError("the sync did not end well:\n" + String.join("\n", lines));
+        }
+        return lines;
+    }
+
+    /// Starts it.
+    ///
+    /// @param output what it prints
+    static Process start(SyncWorld world, int megabytes, Path folder, Path output) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",
@@ -43,18 +57,11 @@ final class SyncProgram {
                 world.tracker.base(),
                 world.key,
                 world.project()));
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        boolean ended = process.waitFor(TOO_LONG.toSeconds(), TimeUnit.SECONDS);
-        process.destroyForcibly();
-        List<String> lines = Files.readAllLines(output);
-        if (!ended || process.exitValue() != 0) {
-            throw new AssertionError("the sync did not end well:\n" + String.join("\n", lines));
-        }
-        return lines;
     }
 
     /// @param args address and key of the provider, address and key of the tracker, project
@@ -65,6 +72,7 @@ final class SyncProgram {
                 .settings(Settings.of(URI.create(args[2]), new Secret(args[3])))
                 .entity(SyncWorld.ENTITY)
                 .project(args[4])
+                .pollInterval(Duration.ofSeconds(1))
                 .build());
         System.out.println(report);
         System.out.println("seconds " + (System.nanoTime() - started) / 1_000_000_000.0);
