@@ -103,7 +103,7 @@ function statsOf(insight: Insight): Stat[] {
   return stats;
 }
 
-/** A bar for each doubling of size. */
+/** A bar for each bucket; the last one reaches to the longest row. */
 function Histogram({ spread, what }: { spread: Spread; what: string }) {
   const most = Math.max(1, ...spread.histogram.map(({ rows }) => rows));
   const first = spread.histogram[0];
@@ -119,7 +119,7 @@ function Histogram({ spread, what }: { spread: Spread; what: string }) {
       </div>
       <div className={styles.scale} aria-hidden style={{ maxWidth: spread.histogram.length * 36 }}>
         <span>{formatTick(first.from)}</span>
-        <span>{formatTick(last.to)}</span>
+        <span>{formatTick(last.to - 1)}</span>
       </div>
     </>
   );
@@ -208,18 +208,20 @@ export function Finding({ children, fine = false, places = [], count = 0, rowHre
   return (
     <li className={styles.finding} {...(fine ? { 'data-fine': true } : {})}>
       {fine ? <CircleCheck size={14} aria-hidden /> : <TriangleAlert size={14} aria-hidden />}
-      <span>{children}</span>
-      {rowHref !== undefined && shown.length > 0 && (
-        <span className={styles.places}>
-          {shown.length === 1 ? 'line' : 'lines'}
-          {shown.map((place) => (
-            <Fragment key={place.row}>
-              <AppLink href={rowHref(place.row)}>{place.line}</AppLink>
-            </Fragment>
-          ))}
-          {count > shown.length && <span>and {formatCount(count - shown.length)} more</span>}
-        </span>
-      )}
+      <div>
+        <span>{children}</span>
+        {rowHref !== undefined && shown.length > 0 && (
+          <span className={styles.places}>
+            {shown.length === 1 ? 'line' : 'lines'}
+            {shown.map((place) => (
+              <Fragment key={place.row}>
+                <AppLink href={rowHref(place.row)}>{place.line}</AppLink>
+              </Fragment>
+            ))}
+            {count > shown.length && <span>and {formatCount(count - shown.length)} more</span>}
+          </span>
+        )}
+      </div>
     </li>
   );
 }

@@ -151,7 +151,7 @@ class InsightApiTest {
         assertThat(insight.path("trainedTokens").asInt()).isEqualTo(5);
         assertThat(insight.path("tokens").path("p50").asInt()).isEqualTo(13);
         assertThat(insight.path("tokens").path("histogram"))
-                .isEqualTo(Json.parse("[{\"from\":8,\"to\":16,\"rows\":2}]"));
+                .isEqualTo(Json.parse("[{\"from\":13,\"to\":14,\"rows\":2}]"));
         assertThat(insight.path("turns").path("total").asInt()).isEqualTo(4);
     }
 
