@@ -262,6 +262,9 @@ public final class Run implements AutoCloseable {
     /// Sends what was logged until now at once, instead of with the next batch. Returns when the server has it, or
     /// has not taken it for as long as the end of a run would wait; then the run goes on trying.
     public void flush() {
+        synchronized (this) {
+            requireOpen();
+        }
         backend.flush();
     }
 

@@ -210,6 +210,24 @@ class RunTest {
     }
 
     @Test
+    void whatIsFlushedIsOnTheServerWhileTheRunGoesOn() {
+        try (Run run = init(RunOptions.builder().id("r1"))) {
+            for (int i = 1; i <= 3; i++) {
+                run.log(Map.of("i", i));
+                run.summary(Map.of("best", i));
+                run.flush();
+                assertThat(server.history("r1")).hasSize(i);
+                assertThat(server.runs.run("r1").summary().path("best").asInt()).isEqualTo(i);
+            }
+            server.fail(FakeServer.path("file_stream"), BUSY, DROP_AFTER);
+            run.log(Map.of("i", 4));
+            run.flush();
+            assertThat(steps(server.history("r1"))).isEqualTo(LongRange.of(4));
+        }
+        assertThat(server.runs.run("r1").state).isEqualTo("finished");
+    }
+
+    @Test
     void aDetachedRunIsDeliveredAndGoesOn() throws IOException {
         Run run = init(RunOptions.builder().id("r1"));
         IntStream.range(0, 50).forEach(i -> run.log(Map.of("i", i)));
