@@ -29,6 +29,10 @@ public interface Store extends AutoCloseable {
 
     RunFileStore runFiles();
 
+    RunAlertStore runAlerts();
+
+    CustomChartStore customCharts();
+
     HistoryStore history();
 
     ArtifactStore artifacts();

@@ -54,7 +54,7 @@ public final class GraphQlEngine {
         return schema;
     }
 
-    /// The fields of the schema that nothing answers yet.
+    /// The fields of the schema that nothing answers yet, as `Type.field`.
     public Set<String> unanswered() {
         return Schema.unanswered(schema, wiring);
     }

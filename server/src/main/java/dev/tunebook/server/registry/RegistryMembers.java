@@ -76,9 +76,9 @@ final class RegistryMembers {
     private Success add(Call call) {
         long project = call.input().id("projectId", "Project");
         return each(call, grantee -> {
-            if (store.projectMembers().role(call.viewer(), project, grantee).isEmpty()) {
-                store.projectMembers().put(call.viewer(), project, grantee, Role.VIEWER);
-            }
+            Role role =
+                    store.projectMembers().role(call.viewer(), project, grantee).orElse(Role.VIEWER);
+            store.projectMembers().put(call.viewer(), project, grantee, role);
         });
     }
 

@@ -38,6 +38,7 @@ public final class ViewsFeature implements Feature {
 
     @Override
     public void wire(Wiring wiring) {
+        new CustomCharts(store).wire(wiring);
         wiring.query("view", this::view);
         wiring.mutation("upsertView", this::upsert).mutation("deleteView", this::delete);
         wiring.record("UpsertViewPayload", UpsertPayload.class).connection("ViewConnection", "ViewEdge");

@@ -6,10 +6,12 @@ import dev.tunebook.store.rows.ChangeRows;
 import dev.tunebook.store.rows.CollectionRows;
 import dev.tunebook.store.rows.ContentRows;
 import dev.tunebook.store.rows.CredentialRows;
+import dev.tunebook.store.rows.CustomChartRows;
 import dev.tunebook.store.rows.LineageRows;
 import dev.tunebook.store.rows.MemberRows;
 import dev.tunebook.store.rows.ProjectRows;
 import dev.tunebook.store.rows.Rows;
+import dev.tunebook.store.rows.RunAlertRows;
 import dev.tunebook.store.rows.RunFileRows;
 import dev.tunebook.store.rows.RunRows;
 import dev.tunebook.store.rows.ViewRows;
@@ -27,6 +29,8 @@ record SqlRows(
         ChangeRows changes,
         RunRows runs,
         RunFileRows runFiles,
+        RunAlertRows runAlerts,
+        CustomChartRows customCharts,
         ArtifactRows artifacts,
         ContentRows content,
         CollectionRows collections,
@@ -45,6 +49,8 @@ record SqlRows(
                 new SqlChangeRows(session, projectChanged),
                 new SqlRunRows(session),
                 new SqlRunFileRows(session),
+                new SqlRunAlertRows(session),
+                new SqlCustomChartRows(session),
                 new SqlArtifactRows(session),
                 new SqlContentRows(session),
                 new SqlCollectionRows(session),

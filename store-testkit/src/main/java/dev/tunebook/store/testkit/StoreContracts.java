@@ -79,6 +79,20 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class Alerts extends RunAlertStoreContract {
+        Alerts() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Charts extends CustomChartStoreContract {
+        Charts() {
+            super(factory());
+        }
+    }
+
+    @Nested
     class Queries extends RunQueriesContract {
         Queries() {
             super(factory());

@@ -6,10 +6,12 @@ import dev.tunebook.store.rows.ChangeRows;
 import dev.tunebook.store.rows.CollectionRows;
 import dev.tunebook.store.rows.ContentRows;
 import dev.tunebook.store.rows.CredentialRows;
+import dev.tunebook.store.rows.CustomChartRows;
 import dev.tunebook.store.rows.LineageRows;
 import dev.tunebook.store.rows.MemberRows;
 import dev.tunebook.store.rows.ProjectRows;
 import dev.tunebook.store.rows.Rows;
+import dev.tunebook.store.rows.RunAlertRows;
 import dev.tunebook.store.rows.RunFileRows;
 import dev.tunebook.store.rows.RunRows;
 import dev.tunebook.store.rows.ViewRows;
@@ -25,6 +27,8 @@ final class MemoryRows implements Rows {
     private final ChangeRows changes;
     private final RunRows runs;
     private final RunFileRows runFiles;
+    private final RunAlertRows runAlerts;
+    private final CustomChartRows customCharts;
     private final ArtifactRows artifacts;
     private final MemoryContentRows content;
     private final CollectionRows collections;
@@ -41,6 +45,8 @@ final class MemoryRows implements Rows {
         changes = new MemoryChangeRows(undo, projectChanged);
         runs = new MemoryRunRows(undo);
         runFiles = new MemoryRunFileRows(undo, runs);
+        runAlerts = new MemoryRunAlertRows(undo);
+        customCharts = new MemoryCustomChartRows(undo);
         content = new MemoryContentRows(undo);
         artifacts = new MemoryArtifactRows(undo, content);
         collections = new MemoryCollectionRows(undo);
@@ -87,6 +93,16 @@ final class MemoryRows implements Rows {
     @Override
     public RunFileRows runFiles() {
         return runFiles;
+    }
+
+    @Override
+    public RunAlertRows runAlerts() {
+        return runAlerts;
+    }
+
+    @Override
+    public CustomChartRows customCharts() {
+        return customCharts;
     }
 
     @Override

@@ -21,6 +21,10 @@ public interface Rows {
 
     RunFileRows runFiles();
 
+    RunAlertRows runAlerts();
+
+    CustomChartRows customCharts();
+
     ArtifactRows artifacts();
 
     ContentRows content();

@@ -27,6 +27,9 @@ record Removal(Rows rows, Journal journal) {
     /// What an entity owns, but not itself.
     void entity(long entityId) {
         rows.projects().ofEntity(entityId).forEach(row -> project(row.project().id()));
+        rows.customCharts()
+                .ofEntity(entityId)
+                .forEach(chart -> rows.customCharts().delete(chart.id()));
         rows.projects()
                 .sharedWith(entityId)
                 .forEach(member -> rows.projects().deleteMember(member.projectId(), entityId));
@@ -48,6 +51,7 @@ record Removal(Rows rows, Journal journal) {
 
     void runBelongings(long runId) {
         rows.runFiles().ofRun(runId).forEach(file -> rows.runFiles().delete(file.id()));
+        rows.runAlerts().ofRun(runId).forEach(alert -> rows.runAlerts().delete(alert.id()));
         rows.lineage().ofRun(runId).forEach(edge -> rows.lineage().delete(edge.id()));
     }
 

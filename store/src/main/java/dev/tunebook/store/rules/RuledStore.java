@@ -7,11 +7,13 @@ import dev.tunebook.store.BlobStore;
 import dev.tunebook.store.ChangeLog;
 import dev.tunebook.store.CollectionStore;
 import dev.tunebook.store.CredentialStore;
+import dev.tunebook.store.CustomChartStore;
 import dev.tunebook.store.HistoryStore;
 import dev.tunebook.store.LineageStore;
 import dev.tunebook.store.MembershipStore;
 import dev.tunebook.store.ProjectMemberStore;
 import dev.tunebook.store.ProjectStore;
+import dev.tunebook.store.RunAlertStore;
 import dev.tunebook.store.RunFileStore;
 import dev.tunebook.store.RunLifecycle;
 import dev.tunebook.store.RunQueries;
@@ -42,6 +44,8 @@ public final class RuledStore implements Store {
     private final RunQueries runQueries;
     private final RunLifecycle runLifecycle;
     private final RunFileStore runFiles;
+    private final RunAlertStore runAlerts;
+    private final CustomChartStore customCharts;
     private final ArtifactStore artifacts;
     private final ArtifactContentStore artifactContent;
     private final CollectionStore collections;
@@ -65,6 +69,8 @@ public final class RuledStore implements Store {
         runQueries = new RunQueryRules(engine, settings.fineTunes());
         runLifecycle = new RunLifecycleRules(engine, journal);
         runFiles = new RunFileRules(engine, journal);
+        runAlerts = new RunAlertRules(engine, journal);
+        customCharts = new CustomChartRules(engine, journal);
         artifacts = new ArtifactRules(engine, journal);
         artifactContent = new ArtifactContentRules(engine, journal);
         collections = new CollectionRules(engine, journal);
@@ -123,6 +129,16 @@ public final class RuledStore implements Store {
     @Override
     public RunFileStore runFiles() {
         return runFiles;
+    }
+
+    @Override
+    public RunAlertStore runAlerts() {
+        return runAlerts;
+    }
+
+    @Override
+    public CustomChartStore customCharts() {
+        return customCharts;
     }
 
     @Override
