@@ -8,6 +8,7 @@ import dev.tunebook.server.http.HttpFailure;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.charts.CustomChart;
 import dev.tunebook.store.charts.NewCustomChart;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Chart definitions that runs refer to as `entity/name`.
@@ -45,7 +46,7 @@ final class CustomCharts {
     }
 
     private static boolean shared(String access) {
-        return switch (access) {
+        return switch (access.toUpperCase(Locale.ROOT)) {
             case "PUBLIC" -> true;
             case "PRIVATE" -> false;
             default ->

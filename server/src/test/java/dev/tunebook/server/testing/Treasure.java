@@ -55,6 +55,7 @@ public final class Treasure {
         hers.share();
         hers.keepArtifacts();
         hers.keepView();
+        hers.keepChart();
         return hers;
     }
 
@@ -183,6 +184,20 @@ public final class Treasure {
 
     private void keepView() {
         ids.put("view", id(mutate("upsertView", view(), "{ view { id } }").path("view")));
+    }
+
+    private void keepChart() {
+        mutate("createCustomChart", chart(SECRET), "{ chart { id } }");
+    }
+
+    private static Map<String, Object> chart(String name) {
+        return Map.of(
+                "entity", "ann",
+                "name", name,
+                "displayName", name,
+                "type", "vega2",
+                "access", "PRIVATE",
+                "spec", "{}");
     }
 
     /// An address that was signed for Ann, of the file of her artifact.
@@ -337,6 +352,7 @@ public final class Treasure {
                 entry("artifactCollection", byId(DATA)),
                 entry("clientIDMapping", "(clientID: " + quoted("client-" + SECRET + "0") + ")"),
                 entry("lineage", "(artifactID: " + quoted(made("artifact")) + ")"),
+                entry("customChart", "(entityName: \"ann\", name: " + quoted(SECRET) + ")"),
                 entry("view", byId("view")));
     }
 
@@ -383,15 +399,7 @@ public final class Treasure {
                 Map.of("projectId", project, "teamId", made("team"), "teamProjectRole", "member")));
         inputs.add(entry("upsertView", Map.of("id", made("view"), "spec", "{}")));
         inputs.add(entry("deleteView", Map.of("id", made("view"))));
-        inputs.add(entry(
-                "createCustomChart",
-                Map.of(
-                        "entity", "ann",
-                        "name", "x",
-                        "displayName", "x",
-                        "type", "vega2",
-                        "access", "private",
-                        "spec", "{}")));
+        inputs.add(entry("createCustomChart", chart("x")));
     }
 
     private void addRuns(List<Map.Entry<String, Map<String, Object>>> inputs) {

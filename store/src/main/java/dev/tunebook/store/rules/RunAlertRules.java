@@ -1,9 +1,9 @@
 package dev.tunebook.store.rules;
 
+import dev.tunebook.store.HistoryGrants;
 import dev.tunebook.store.Page;
 import dev.tunebook.store.Paging;
 import dev.tunebook.store.RunAlertStore;
-import dev.tunebook.store.history.HistoryGrants;
 import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.rows.Engine;
 import dev.tunebook.store.runs.NewRunAlert;
