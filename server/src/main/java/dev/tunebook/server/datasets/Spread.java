@@ -28,8 +28,8 @@ final class Spread {
     }
 
     /// `{"total", "p50", "p95", "max", "histogram": [{"from", "to", "rows"}]}`; a bucket does not hold its `to`.
-    /// Buckets are equally wide, but for the last: it reaches to the greatest value, so that a few long rows
-    /// do not hide the others.
+    /// Buckets are equally wide, but for the last: it reaches to the greatest value, so that a few long rows do not
+    /// hide the others.
     ObjectNode toJson() {
         long[] sorted = values.sorted();
         ObjectNode json = Json.object()
