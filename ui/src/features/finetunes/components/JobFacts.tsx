@@ -31,7 +31,7 @@ export function PhaseBar({ job }: { job: Job }) {
     { name: 'Training', seconds: training ?? Math.max(0, all - queue), tone: 'var(--accent)' },
   ];
   return (
-    <div>
+    <div style={{ marginTop: 10 }}>
       <div style={{ display: 'flex', height: 8, borderRadius: 4, overflow: 'hidden', gap: 2 }} aria-hidden>
         {phases.map((phase) => (
           <span key={phase.name} style={{ flex: Math.max(phase.seconds / all, 0.01), background: phase.tone }} />

@@ -152,7 +152,7 @@ function Shares({ counts, name = (key) => key }: { counts: Readonly<Record<strin
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 
 function languageName(code: string): string {
-  return code === 'unknown' ? 'too short to tell' : (LANGUAGES.of(code) ?? code);
+  return code === 'unknown' ? 'cannot tell' : (LANGUAGES.of(code) ?? code);
 }
 
 function Problems({ insight, rowHref }: { insight: Insight; rowHref: (row: number) => string }) {

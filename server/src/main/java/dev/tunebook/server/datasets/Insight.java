@@ -109,10 +109,17 @@ final class Insight {
             numbers.add(place.row());
             lines.add(place.line());
         }
-        languages.add(messages.stream()
-                .filter(message -> !RowText.isInstruction(message))
-                .map(Message::text)
-                .collect(Collectors.joining("\n")));
+        languages.add(asked(example));
+    }
+
+    /// What people wrote: answers may be in the language of a format.
+    private static String asked(Example example) {
+        return example instanceof Example.Completion completion
+                ? completion.prompt()
+                : example.messages().stream()
+                        .filter(message -> message.role().equals("user"))
+                        .map(Message::text)
+                        .collect(Collectors.joining("\n"));
     }
 
     private void prompt(List<Message> messages) {

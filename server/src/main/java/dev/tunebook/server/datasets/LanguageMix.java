@@ -21,6 +21,8 @@ final class LanguageMix {
     private static final int LONGEST = 600;
     /// Letters below which nobody can tell.
     private static final int FEWEST_LETTERS = 20;
+    /// How many times as likely as the next one a language must be.
+    private static final double CLEARLY = 1.1;
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final List<String> sample = new ArrayList<>();
@@ -55,8 +57,9 @@ final class LanguageMix {
         if (text.codePoints().filter(Character::isLetter).count() < FEWEST_LETTERS) {
             return "unknown";
         }
-        Language best = new LanguageDetectorME(Loaded.MODEL).predictLanguage(text);
-        return best.getLang();
+        Language[] likely = new LanguageDetectorME(Loaded.MODEL).predictLanguages(text);
+        boolean clear = likely[0].getConfidence() > CLEARLY * likely[1].getConfidence();
+        return clear ? likely[0].getLang() : "unknown";
     }
 
     /// Loaded with the first text: a server that never sees a data file does without it.
