@@ -1,8 +1,8 @@
 package dev.tunebook.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tunebook.finetune.format.SharedData;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sandbox.script.Dialect;
 import dev.tunebook.sandbox.script.JobScript;
@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,12 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// same JSON types, the same errors word for word.
 class RecordingReplayTest {
 
-    private static final Path RECORDINGS = Stream.iterate(
-                    Path.of("").toAbsolutePath(), folder -> folder.getParent() != null, Path::getParent)
-            .map(folder -> folder.resolve("shared/data/api"))
-            .filter(Files::isDirectory)
-            .findFirst()
-            .orElse(Path.of("shared/data/api"));
     private static final String FILE = "file-MNu4SQN4hf2nJmWVXyv8qW";
     private static final String VALIDATION = "file-1pjT5ZsASwTxBa62G85Vrh";
 
@@ -53,7 +46,7 @@ class RecordingReplayTest {
 
     @BeforeEach
     void addFiles() {
-        assumeTrue(Files.isDirectory(RECORDINGS), "skipped: no folder shared/data with the recordings");
+        SharedData.file("api");
         for (String id : List.of(FILE, VALIDATION)) {
             sandbox.add(ScriptedFile.of(id, "data.jsonl", "{\"messages\":[]}\n".repeat(10)));
         }
@@ -82,7 +75,7 @@ class RecordingReplayTest {
     }
 
     private static JsonNode read(String name) throws IOException {
-        return Json.parse(Files.readAllBytes(RECORDINGS.resolve(name)));
+        return Json.parse(Files.readAllBytes(SharedData.file("api").resolve(name)));
     }
 
     private JsonNode ask(Exchange exchange, String path) throws IOException, InterruptedException {

@@ -6,24 +6,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
-/// The real example files, where somebody has them beside the project.
-final class SharedData {
+/// The real example files, where somebody has them in a folder `shared/data` beside or above the project. The project
+/// does not need them: where there are none, tests that read them are skipped with one printed line, on a build server
+/// too.
+public final class SharedData {
+    private static final String FOLDER = "shared/data";
+    private static final AtomicBoolean SAID = new AtomicBoolean();
 
     private SharedData() {}
 
-    static Path file(String name) {
+    /// A file or folder of them. Skips the test where there are none.
+    public static Path file(String name) {
         Optional<Path> folder = Stream.iterate(
                         Optional.of(Path.of("").toAbsolutePath()),
                         Optional::isPresent,
                         path -> path.map(Path::getParent))
-                .map(path -> path.orElseThrow().resolve("shared/data"))
+                .map(path -> path.orElseThrow().resolve(FOLDER))
                 .filter(Files::isDirectory)
                 .findFirst();
-        Assumptions.assumeTrue(folder.isPresent(), "skipped: no folder shared/data with the real example files");
-        return folder.orElseThrow().resolve(name);
+        return folder.orElseThrow(SharedData::skipped).resolve(name);
+    }
+
+    private static TestAbortedException skipped() {
+        String missing = "Skipped: no folder " + FOLDER + " with real example files beside the project";
+        if (!SAID.getAndSet(true)) {
+            System.out.println(missing);
+        }
+        return new TestAbortedException(missing);
     }
 
     static String text(String name) {
@@ -34,7 +47,8 @@ final class SharedData {
         }
     }
 
-    static List<Path> list(String folder) {
+    /// The files of a folder, sorted.
+    public static List<Path> list(String folder) {
         try (Stream<Path> files = Files.list(file(folder))) {
             return files.sorted().toList();
         } catch (IOException e) {

@@ -1,8 +1,8 @@
 package dev.tunebook.server.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.tunebook.finetune.format.SharedData;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.artifacts.ArtifactClient;
 import dev.tunebook.server.testing.TestServer;
@@ -239,15 +239,9 @@ class DatasetApiTest {
 
     @Test
     void realFilesAreReadToTheirEnd() throws IOException {
-        Path folder = Path.of("../../shared/data/training");
-        assumeThat(Files.isDirectory(folder))
-                .as("no example files at %s", folder)
-                .isTrue();
         Map<String, String> files = new HashMap<>();
-        try (Stream<Path> found = Files.list(folder)) {
-            for (Path file : found.toList()) {
-                files.put(file.getFileName().toString(), Files.readString(file));
-            }
+        for (Path file : SharedData.list("training")) {
+            files.put(file.getFileName().toString(), Files.readString(file));
         }
         String real = ann.save("real", files);
         for (String path : files.keySet()) {
