@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Case 4: a sync killed before or after any single request, to the provider or to the tracker, and started
-/// again ends where an uninterrupted one does: no point twice, the same artifacts and versions.
+/// again ends where an uninterrupted one does: no point twice, the same artifacts and versions. Over SQLite alone:
+/// some hundreds of syncs for each storage would take the build too long, and this is the storage people have.
 @ExtendWith(Worlds.class)
 class Case04CrashTest {
     /// What is synced, and what was there before.
@@ -75,8 +76,8 @@ class Case04CrashTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void endsWhereAnUninterruptedSyncDoes(Scenario scenario, SyncWorld world) {
-        verify(scenario, world);
+    void endsWhereAnUninterruptedSyncDoes(Scenario scenario, Worlds.Source worlds) {
+        verify(scenario, worlds.over(Storage.SQLITE));
     }
 
     static void verify(Scenario scenario, SyncWorld world) {

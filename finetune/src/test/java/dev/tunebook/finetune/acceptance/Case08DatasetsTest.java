@@ -13,14 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /// Case 8: every format of data.
-@ExtendWith(Worlds.class)
-class Case08DatasetsTest {
+class Case08DatasetsTest extends AcceptanceCase {
     private static final String USER = "{\"role\":\"user\",\"content\":\"Wie spät?\"}";
     private static final String ASSISTANT = "{\"role\":\"assistant\",\"content\":\"Zwölf.\"}";
     private static final String CHAT = "{\"messages\":[" + USER + "," + ASSISTANT + "]}";
@@ -39,6 +35,13 @@ class Case08DatasetsTest {
             + "],\"non_preferred_output\":[{\"role\":\"assistant\",\"content\":\"Geh weg.\"}]}";
     private static final String REINFORCEMENT = "{\"messages\":[{\"role\":\"developer\",\"content\":\"Count.\"}," + USER
             + "],\"target\":12,\"nums\":[3,4]}";
+    private static final String FUNCTIONS = "{\"messages\":[" + USER
+            + ",{\"role\":\"assistant\",\"function_call\":{\"name\":\"clock\",\"arguments\":\"{}\"}}],"
+            + "\"functions\":[{\"name\":\"clock\"}]}";
+    private static final String TOOL_ANSWER = "{\"messages\":[" + USER
+            + ",{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\","
+            + "\"function\":{\"name\":\"clock\",\"arguments\":\"{}\"}}]},"
+            + "{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"12:00\"}," + ASSISTANT + "]}";
     private static final String COMPLETION = "{\"prompt\":\"Colour of the sky ->\",\"completion\":\" blue\\n\"}";
 
     /// @param file as it is at the provider
@@ -49,6 +52,10 @@ class Case08DatasetsTest {
             Clause.of("broken lines: the rest is kept, bad lines are reported by number", world -> {
                 SyncReport report = sync(world, CHAT + "\n{\"messages\": [\n" + CHAT + "\nnot json\n" + CHAT + "\n");
                 assertThat(table(world).path("data")).hasSize(3);
+                assertThat(world.state().artifactFile("train-file-data:latest", "file-data"))
+                        .as("the raw file is stored all the same")
+                        .asString()
+                        .contains("not json");
                 assertThat(report.jobs().get(0).notes())
                         .contains("training file file-data: 2 of 5 examples cannot be read, at line 2, 4");
                 VersionState version = world.state().versions("train-file-data").get(0);
@@ -151,17 +158,17 @@ class Case08DatasetsTest {
                 new Format("images", IMAGE, List.of(List.of("", "What is this?", "Zwölf."))),
                 new Format("weights", WEIGHTS, List.of(List.of("", "Wie spät?", "yes"))),
                 new Format("preference", PREFERENCE, List.of(chat)),
+                new Format(
+                        "preference under its other name",
+                        PREFERENCE.replace("preferred_output", "preferred_completion"),
+                        List.of(chat)),
+                new Format("functions, the older tools", FUNCTIONS, List.of(List.of("", "Wie spät?", "clock({})"))),
+                new Format("the answer of a tool", TOOL_ANSWER, List.of(chat)),
                 new Format("reinforcement", REINFORCEMENT, List.of(List.of("Count.", "Wie spät?", ""))),
                 new Format("completion", COMPLETION, List.of(List.of("", "Colour of the sky ->", " blue\n"))),
                 new Format("with a byte order mark", "\uFEFF" + CHAT + "\n" + CHAT, List.of(chat, chat)),
                 new Format("pretty-printed", Json.pretty(Json.parse(CHAT)) + "\n" + CHAT, List.of(chat, chat)),
                 new Format("a JSON array", "[\n" + CHAT + ",\n" + CHAT + "\n]\n", List.of(chat, chat)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("clauses")
-    void holds(Clause clause, SyncWorld world) throws Exception {
-        clause.verify(world);
     }
 
     private static SyncReport sync(SyncWorld world, String file) {

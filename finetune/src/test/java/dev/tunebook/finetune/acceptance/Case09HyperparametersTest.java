@@ -7,14 +7,10 @@ import dev.tunebook.sandbox.script.Dialect;
 import dev.tunebook.sandbox.script.JobScriptBuilder;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /// Case 9: hyperparameters of every method, fit to sort and filter by.
-@ExtendWith(Worlds.class)
-class Case09HyperparametersTest {
+class Case09HyperparametersTest extends AcceptanceCase {
 
     static final Clause REQUESTED_IS_KEPT =
             Clause.of("what was requested as auto is kept beside the resolved value", world -> {
@@ -102,12 +98,6 @@ class Case09HyperparametersTest {
                     assertThat(state.runIds("{\"config.method_type\":\"dpo\",\"jobType\":\"fine-tune\"}", "+name"))
                             .containsExactly("ftjob-c");
                 }));
-    }
-
-    @ParameterizedTest
-    @MethodSource("clauses")
-    void holds(Clause clause, SyncWorld world) throws Exception {
-        clause.verify(world);
     }
 
     private static void sync(SyncWorld world, JobScriptBuilder job) {

@@ -7,13 +7,9 @@ import dev.tunebook.model.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Case 11: times and what follows from them.
-@ExtendWith(Worlds.class)
-class Case11TimesTest {
+class Case11TimesTest extends AcceptanceCase {
     private static final Instant CREATED = Instant.parse("2026-11-01T12:00:00Z");
 
     static final Clause DERIVED =
@@ -56,12 +52,6 @@ class Case11TimesTest {
                     assertThat(run.summary().has("training_seconds")).isFalse();
                     assertThat(run.summary().has("tokens_per_second")).isFalse();
                 }));
-    }
-
-    @ParameterizedTest
-    @MethodSource("clauses")
-    void holds(Clause clause, SyncWorld world) throws Exception {
-        clause.verify(world);
     }
 
     private static RunState synced(SyncWorld world) {

@@ -15,13 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Case 13: what is transient is retried with back-off, what is not is reported for that job alone.
-@ExtendWith(Worlds.class)
-class Case13ErrorsTest {
+class Case13ErrorsTest extends AcceptanceCase {
     private static final String EVENTS = "/fine_tuning/jobs/ftjob-1/events";
 
     /// @param fault what happens instead of an answer
@@ -153,15 +149,8 @@ class Case13ErrorsTest {
         return clauses.stream();
     }
 
-    @ParameterizedTest
-    @MethodSource("clauses")
-    void holds(Clause clause, SyncWorld world) throws Exception {
-        clause.verify(world);
-    }
-
     private static void twoJobs(SyncWorld world) {
-        // What a server cuts off, a turnstile could not hand on as it is.
-        world.faults().throughTurnstile = false;
+        world.providerDirectly();
         world.sandbox.add(world.shortJob("ftjob-1"));
         world.sandbox.add(world.shortJob("ftjob-2"));
     }

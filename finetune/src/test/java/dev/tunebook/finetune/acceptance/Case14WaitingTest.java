@@ -13,13 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Case 14: waiting delays nobody, and ends.
-@ExtendWith(Worlds.class)
-class Case14WaitingTest {
+class Case14WaitingTest extends AcceptanceCase {
     /// Hears in which order jobs are done, and what is waited for.
     private static final class Heard implements SyncProgress {
         final List<String> done = new ArrayList<>();
@@ -108,12 +104,6 @@ class Case14WaitingTest {
                     world.sync();
                     assertThat(world.state().run("ftjob-1").status()).isEqualTo("succeeded");
                 }));
-    }
-
-    @ParameterizedTest
-    @MethodSource("clauses")
-    void holds(Clause clause, SyncWorld world) throws Exception {
-        clause.verify(world);
     }
 
     private static void givenUp(SyncWorld world, String status, UnaryOperator<JobScriptBuilder> habits) {

@@ -17,13 +17,9 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Case 17: no key, prompt or file content appears in logs or errors.
-@ExtendWith(Worlds.class)
-class Case17SecrecyTest {
+class Case17SecrecyTest extends AcceptanceCase {
     private static final String PROMPT = "Zyklamen-prompt-9";
     private static final String BROKEN = "Rhabarber-line-7";
 
@@ -36,9 +32,20 @@ class Case17SecrecyTest {
             "a refused key",
             world -> world.trySync(world.options()
                     .fineTuneJobId("ftjob-1")
-                    .provider(world.faults()
-                            .provider
-                            .apply(world.openai("sk-wrong-Hibiskus-0123456789", Duration.ofSeconds(5))))));
+                    .provider(world.openai("sk-wrong-Hibiskus-0123456789", Duration.ofSeconds(5)))));
+
+    static final Clause QUOTING_ERROR = clause("an error of the provider that quotes key and data", world -> {
+                    world.sandbox
+                            .faults()
+                            .onPath("/fine_tuning/jobs/ftjob-1/events")
+                            .always()
+                            .answer(
+                                    400,
+                                    Map.of("Content-Type", "application/json", "x-request-id", "req " + PROMPT),
+                                    "{\"error\":{\"message\":\"Incorrect key " + world.sandbox.apiKey() + " for "
+                                            + PROMPT + "\",\"code\":\"" + PROMPT + " " + BROKEN + "\"}}");
+                    return world.trySync(world.options());
+                });
 
     static Stream<Clause> clauses() {
         return Stream.of(
@@ -54,18 +61,7 @@ class Case17SecrecyTest {
                     world.sandbox.add(world.shortJob("ftjob-2").results(Results.of(BROKEN + "," + PROMPT)));
                     return world.sync();
                 }),
-                clause("an error of the provider that quotes key and data", world -> {
-                    world.sandbox
-                            .faults()
-                            .onPath("/fine_tuning/jobs/ftjob-1/events")
-                            .always()
-                            .answer(
-                                    400,
-                                    Map.of("Content-Type", "application/json", "x-request-id", "req " + PROMPT),
-                                    "{\"error\":{\"message\":\"Incorrect key " + world.sandbox.apiKey() + " for "
-                                            + PROMPT + "\",\"code\":\"" + PROMPT + " " + BROKEN + "\"}}");
-                    return world.trySync(world.options());
-                }),
+                QUOTING_ERROR,
                 clause("an answer that is no JSON", world -> {
                     world.sandbox
                             .faults()
@@ -89,12 +85,6 @@ class Case17SecrecyTest {
                             world.settings().toString(),
                             world.provider().toString());
                 }));
-    }
-
-    @ParameterizedTest
-    @MethodSource("clauses")
-    void holds(Clause clause, SyncWorld world) throws Exception {
-        clause.verify(world);
     }
 
     private static Clause clause(String text, Talk talk) {

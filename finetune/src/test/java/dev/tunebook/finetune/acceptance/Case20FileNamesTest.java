@@ -6,13 +6,9 @@ import dev.tunebook.finetune.acceptance.TrackerState.RunState;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sandbox.script.ScriptedFile;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Case 20: file names in the configuration.
-@ExtendWith(Worlds.class)
-class Case20FileNamesTest {
+class Case20FileNamesTest extends AcceptanceCase {
 
     static final Clause NAMES = Clause.of("the names stand beside the ids", world -> {
         synced(world, true);
@@ -36,6 +32,8 @@ class Case20FileNamesTest {
                     assertThat(world.state()
                                     .runIds("{\"config.training_file_name\":\"données entraînement.jsonl\"}", "+name"))
                             .containsExactly("ftjob-1");
+                    assertThat(world.state().runIds("{\"config.validation_file_name\":\"check.jsonl\"}", "+name"))
+                            .containsExactly("ftjob-1");
                 }),
                 Clause.of("a name stays when the file is deleted later", world -> {
                     synced(world, true);
@@ -52,12 +50,6 @@ class Case20FileNamesTest {
                     assertThat(run.config().path("training_file")).isEqualTo(Json.tree("file-shared"));
                     assertThat(run.config().has("training_file_name")).isFalse();
                 }));
-    }
-
-    @ParameterizedTest
-    @MethodSource("clauses")
-    void holds(Clause clause, SyncWorld world) throws Exception {
-        clause.verify(world);
     }
 
     private static void synced(SyncWorld world, boolean logDatasets) {

@@ -11,13 +11,9 @@ import dev.tunebook.sdk.RunOptions;
 import dev.tunebook.sdk.Wandb;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Case 21: the provider's own run of a job.
-@ExtendWith(Worlds.class)
-class Case21IntegrationsTest {
+class Case21IntegrationsTest extends AcceptanceCase {
 
     static final Clause NOT_TOUCHED =
             Clause.of("in the same project, under the job's id: never written into, own run beside it", world -> {
@@ -67,12 +63,6 @@ class Case21IntegrationsTest {
                             .noneMatch(path -> path.contains("elsewhere") || path.contains("their-project"));
                 }),
                 NOT_TOUCHED);
-    }
-
-    @ParameterizedTest
-    @MethodSource("clauses")
-    void holds(Clause clause, SyncWorld world) throws Exception {
-        clause.verify(world);
     }
 
     private static JobScriptBuilder integrated(SyncWorld world, String entity, String project) {

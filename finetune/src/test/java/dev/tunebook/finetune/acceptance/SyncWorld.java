@@ -36,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SyncWorld implements AutoCloseable {
     static final String ENTITY = "ada";
     private static final String SHARED_FILE = "file-shared";
+    private static final int RETRIES = 2;
 
     final Turnstile.Line line = new Turnstile.Line();
     final Turnstile beforeTracker = new Turnstile(line);
@@ -47,20 +48,12 @@ final class SyncWorld implements AutoCloseable {
     Sandbox sandbox;
     /// One for all: ids made by chance must not repeat.
     private final Random random = new Random(1);
-    private final Faults faults = new Faults();
+    private boolean throughTurnstile = true;
     private int projects;
     private String project = "";
 
-    /// What is broken on purpose, to see that a check finds it.
-    static final class Faults {
-        UnaryOperator<FineTuneProvider> provider = provider -> provider;
-        UnaryOperator<SyncOptions.Builder> options = options -> options;
-        int providerRetries = 2;
-        boolean throughTurnstile = true;
-    }
-
-    SyncWorld(Path data) {
-        tracker = TestServer.start(
+    SyncWorld(Storage storage, Path data) {
+        tracker = storage.serve(
                 data, Map.of("public-url", beforeTracker.address().toString()));
         beforeTracker.leadTo(URI.create(tracker.base()));
         clock = tracker.clock();
@@ -75,11 +68,7 @@ final class SyncWorld implements AutoCloseable {
 
     /// An empty project, and an empty provider.
     SyncWorld fresh() {
-        faults.provider = provider -> provider;
-        faults.options = options -> options;
-        faults.providerRetries = 2;
-        faults.throughTurnstile = true;
-        beforeTracker.answerInstead(request -> Optional.empty());
+        throughTurnstile = true;
         provider(options -> options);
         beforeTracker.forgetStreamed();
         line.open();
@@ -102,8 +91,9 @@ final class SyncWorld implements AutoCloseable {
         return this;
     }
 
-    Faults faults() {
-        return faults;
+    /// From now on the turnstile is not between: what a server cuts off, it could not hand on as it is.
+    void providerDirectly() {
+        throughTurnstile = false;
     }
 
     String project() {
@@ -127,20 +117,20 @@ final class SyncWorld implements AutoCloseable {
     }
 
     FineTuneProvider provider() {
-        return faults.provider.apply(openai(sandbox.apiKey(), Duration.ofSeconds(20)));
+        return openai(sandbox.apiKey(), Duration.ofSeconds(20));
     }
 
     /// @param timeout of each request, in real time
     FineTuneProvider openai(String apiKey, Duration timeout) {
         OpenAiSettings settings = new OpenAiSettings(
-                faults.throughTurnstile ? URI.create(beforeProvider.address() + "/v1") : sandbox.url(),
+                throughTurnstile ? URI.create(beforeProvider.address() + "/v1") : sandbox.url(),
                 new Credential.Bearer(apiKey),
                 Optional.empty(),
                 Optional.empty(),
                 timeout,
                 timeout,
                 timeout,
-                faults.providerRetries);
+                RETRIES);
         return new OpenAiProvider(settings, clock, this::pass, random);
     }
 
@@ -193,7 +183,7 @@ final class SyncWorld implements AutoCloseable {
 
     /// Syncs, come what may.
     SyncReport trySync(SyncOptions.Builder options) {
-        return TimedSync.sync(faults.options.apply(options).build(), clock, this::pass);
+        return TimedSync.sync(options.build(), clock, this::pass);
     }
 
     /// Writes into the summary of a run past the sync.

@@ -7,26 +7,30 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives each test an empty world; the server behind them is one for all tests.
+/// Gives each test empty worlds; the server behind those of a storage is one for all tests.
 final class Worlds implements ParameterResolver {
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(Worlds.class);
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == SyncWorld.class;
+    /// Empty worlds.
+    interface Source {
+        SyncWorld over(Storage storage);
     }
 
     @Override
-    public SyncWorld resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(OWN)
-                .computeIfAbsent(SyncWorld.class, type -> start(), SyncWorld.class)
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Source.class;
+    }
+
+    @Override
+    public Source resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        ExtensionContext.Store kept = context.getRoot().getStore(OWN);
+        return storage -> kept.computeIfAbsent(storage, Worlds::start, SyncWorld.class)
                 .fresh();
     }
 
-    private static SyncWorld start() {
+    private static SyncWorld start(Storage storage) {
         try {
-            return new SyncWorld(Files.createTempDirectory("tunebook-acceptance-"));
+            return new SyncWorld(storage, Files.createTempDirectory("tunebook-acceptance-"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,9 +35,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// A real server on a free port over a store in memory with blobs in the data folder, and a client for it.
+/// A real server on a free port, over a store in memory with blobs in the data folder unless a test has another, and a
+/// client for it.
 public final class TestServer implements AutoCloseable {
     public static final String ADMIN_KEY = "admin-" + "a".repeat(40);
 
@@ -47,11 +49,10 @@ public final class TestServer implements AutoCloseable {
     private final TunebookServer server;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private TestServer(Path data, Map<String, String> settings, BlobStore blobs) {
+    private TestServer(Path data, Map<String, String> settings, Function<StoreSettings, Store> open) {
         this.data = data;
         this.clock = new TestClock();
-        this.store = MemoryStore.open(
-                StoreNeeds.settings(clock.clock(), new SplittableRandom(7)), blobs, MemoryHistoryStore::new);
+        this.store = open.apply(StoreNeeds.settings(clock.clock(), new SplittableRandom(7)));
         Map<String, String> all = new HashMap<>(Map.of("port", "0", "data", data.toString(), "admin-key", ADMIN_KEY));
         all.putAll(settings);
         this.server = TunebookServer.start(ServerConfig.of(all), store, clock, new SecureRandom());
@@ -62,12 +63,21 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(Path data, Map<String, String> settings) {
-        return new TestServer(data, settings, new FileBlobStore(data, 0));
+        return new TestServer(data, settings, inMemory(new FileBlobStore(data, 0)));
+    }
+
+    /// A server over a store of another kind.
+    public static TestServer start(Path data, Map<String, String> settings, Function<StoreSettings, Store> open) {
+        return new TestServer(data, settings, open);
     }
 
     /// A server whose blobs are kept elsewhere.
     public static TestServer start(Path data, BlobStore blobs) {
-        return new TestServer(data, Map.of(), blobs);
+        return new TestServer(data, Map.of(), inMemory(blobs));
+    }
+
+    private static Function<StoreSettings, Store> inMemory(BlobStore blobs) {
+        return settings -> MemoryStore.open(settings, blobs, MemoryHistoryStore::new);
     }
 
     public TunebookServer server() {
