@@ -7,13 +7,9 @@ import dev.tunebook.finetune.acceptance.TrackerState.RunState;
 import dev.tunebook.sandbox.script.Results;
 import dev.tunebook.sandbox.script.ScriptedFile;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Case 5: overwriting keeps what the provider has deleted since.
-@ExtendWith(Worlds.class)
-class Case05GoneAtTheProviderTest {
+class Case05GoneAtTheProviderTest extends AcceptanceCase {
     private static final String RESULTS = "file-results";
 
     static final Clause RESULTS_GONE = Clause.of("a deleted result file: the history stays, to the digit", world -> {
@@ -63,12 +59,6 @@ class Case05GoneAtTheProviderTest {
                     assertThat(world.sync().with(Outcome.UNCHANGED)).hasSize(1);
                     assertThat(world.line.mutating()).isEmpty();
                 }));
-    }
-
-    @ParameterizedTest
-    @MethodSource("clauses")
-    void holds(Clause clause, SyncWorld world) throws Exception {
-        clause.verify(world);
     }
 
     private static RunState synced(SyncWorld world) {

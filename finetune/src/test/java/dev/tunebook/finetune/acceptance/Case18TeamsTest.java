@@ -11,13 +11,9 @@ import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.Role;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Case 18: a team as the entity.
-@ExtendWith(Worlds.class)
-class Case18TeamsTest {
+class Case18TeamsTest extends AcceptanceCase {
     static final Clause ALL_MEMBERS = Clause.of("runs, artifacts and tables land there for all its members", world -> {
         String team = team(world);
         String grace = member(world, team, "grace");
@@ -77,12 +73,6 @@ class Case18TeamsTest {
                             .hasMessageContaining("nobodys-team");
                     assertThat(world.line.mutating()).isEmpty();
                 }));
-    }
-
-    @ParameterizedTest
-    @MethodSource("clauses")
-    void holds(Clause clause, SyncWorld world) throws Exception {
-        clause.verify(world);
     }
 
     /// A team whose only member is the user who syncs.

@@ -19,8 +19,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -92,6 +94,7 @@ final class Turnstile implements AutoCloseable {
     private final StringBuilder streamed = new StringBuilder();
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebServer server;
+    private volatile Function<Passed, Optional<byte[]>> instead = request -> Optional.empty();
     private volatile URI target = URI.create("http://127.0.0.1:1");
 
     Turnstile(Line line) {
@@ -113,12 +116,23 @@ final class Turnstile implements AutoCloseable {
         target = behind;
     }
 
+    /// Answers some requests itself, with 200 and this body; the server never sees them.
+    void answerInstead(Function<Passed, Optional<byte[]>> answers) {
+        instead = answers;
+    }
+
     private void handle(ServerRequest request, ServerResponse response) throws IOException, InterruptedException {
         byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
         Passed passed = passed(request, body);
         boolean[] enters = line.enter(passed);
         if (!enters[0]) {
             throw new CloseConnectionException("stopped");
+        }
+        Optional<byte[]> own = instead.apply(passed);
+        if (own.isPresent()) {
+            response.header("Content-Type", "application/json");
+            response.send(own.get());
+            return;
         }
         HttpResponse<byte[]> answer = client.send(forwarded(request, body), BodyHandlers.ofByteArray());
         note(passed, body);
