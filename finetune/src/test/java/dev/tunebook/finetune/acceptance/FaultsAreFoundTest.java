@@ -107,9 +107,9 @@ class FaultsAreFoundTest {
                         Case10EventsAndCheckpointsTest.LIVE,
                         Fault.in(MetricNames.class, "inHistory", Faults.Unchanged.class)),
                 row(
-                        "case 11: the start of training is not found",
+                        "case 11: the end of a job is not found",
                         Case11TimesTest.DERIVED,
-                        Fault.in(DerivedFigures.class, "trainingStart", Faults.None.class)),
+                        Fault.in(DerivedFigures.class, "end", Faults.None.class)),
                 row(
                         "case 12: an unknown status counts as an end",
                         Case12LenientTest.UNKNOWN_STATUS,
