@@ -18,6 +18,7 @@ import dev.tunebook.store.accounts.UserUpdate;
 import dev.tunebook.store.files.FileBlobStore;
 import dev.tunebook.store.memory.MemoryHistoryStore;
 import dev.tunebook.store.memory.MemoryStore;
+import dev.tunebook.store.rules.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
