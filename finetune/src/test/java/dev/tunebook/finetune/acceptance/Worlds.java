@@ -7,7 +7,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Gives each test empty worlds; the server behind those of a storage is one for all tests.
+/// Gives each test empty worlds: of whatever storage, or one over the store in memory. The server behind those of a
+/// storage is one for all tests.
 final class Worlds implements ParameterResolver {
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(Worlds.class);
 
@@ -18,14 +19,16 @@ final class Worlds implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Source.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Source.class || type == SyncWorld.class;
     }
 
     @Override
-    public Source resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         ExtensionContext.Store kept = context.getRoot().getStore(OWN);
-        return storage -> kept.computeIfAbsent(storage, Worlds::start, SyncWorld.class)
+        Source worlds = storage -> kept.computeIfAbsent(storage, Worlds::start, SyncWorld.class)
                 .fresh();
+        return parameter.getParameter().getType() == SyncWorld.class ? worlds.over(Storage.MEMORY) : worlds;
     }
 
     private static SyncWorld start(Storage storage) {
