@@ -3,6 +3,7 @@
 Fields that differ must be exactly those of the written list, docs/reference/importer-differences.md.
 """
 
+import json
 import os
 import re
 
@@ -13,6 +14,7 @@ from wandb.integration.openai.fine_tuning import WandbLogger
 
 JOB = os.environ["TUNEBOOK_JOB"]
 OFFICIAL, OURS = "official-importer", "our-importer"
+NOT_METRICS = ("history: _step", "history: train_data", "history: valid_data")
 MISSING = object()
 
 
@@ -37,12 +39,38 @@ def flat(value, path=""):
 
 
 def artifact_kinds(project):
-    """Artifacts of the run: output and input, by what they are rather than what they are called."""
+    """Artifacts of the run: output and input, by what they are, with ids of this job left open."""
     of = run(project)
+    files = {of.config["training_file"]: "TRAINING_FILE", of.config["validation_file"]: "VALIDATION_FILE", JOB: "JOB"}
     found = {}
     for way, artifacts in (("logged", of.logged_artifacts()), ("used", of.used_artifacts())):
         for artifact in artifacts:
-            found[f"{way} {artifact.type} {artifact.name.split(':')[0]}"] = artifact
+            # The collection of checkpoints has a version for each.
+            kind = f"{way} {artifact.type} {artifact.name.split(':')[0]}"
+            found[opened(kind, files)] = (artifact, files)
+    return found
+
+
+def opened(text, ids):
+    for identifier, word in ids.items():
+        text = text.replace(identifier, word)
+    return text
+
+
+def contents(project, kind, artifact, ids):
+    """Every cell of every table, every member of every JSON file, the digest of every other file."""
+    found = {}
+    for path, entry in artifact.manifest.entries.items():
+        name = f"{kind} {opened(path, ids)}"
+        if path.endswith(".table.json"):
+            table = artifact.get(path)
+            for place, column in enumerate(table.columns):
+                found[f"table: {name} column {column}"] = [row[place] for row in table.data]
+        elif path.endswith(".json"):
+            with open(artifact.get_entry(path).download(root=f"{project}-files"), encoding="utf-8") as file:
+                found.update({f"file: {name} {key}": value for key, value in flat(json.load(file)).items()})
+        else:
+            found[f"file: {name}"] = entry.digest
     return found
 
 
@@ -60,11 +88,11 @@ def fields(project):
     rows = [{k: v for k, v in row.items() if not k.startswith("_") or k == "_step"} for row in of.scan_history()]
     for key in sorted({key for row in rows for key in row}):
         found[f"history: {key}"] = [(row["_step"], row[key]) for row in rows if key in row]
-    for kind, artifact in artifact_kinds(project).items():
+    for kind, (artifact, ids) in artifact_kinds(project).items():
         found[f"artifact: {kind}"] = "there"
-        found[f"aliases: {kind}"] = sorted(artifact.aliases)
-        found[f"metadata: {kind}"] = artifact.metadata
-        found[f"files: {kind}"] = sorted((path, entry.digest) for path, entry in artifact.manifest.entries.items())
+        found[f"aliases: {kind}"] = sorted(opened(alias, ids) for alias in artifact.aliases)
+        found.update({f"metadata: {kind} {key}": value for key, value in flat(artifact.metadata).items()})
+        found.update(contents(project, kind, artifact, ids))
     return found
 
 
@@ -110,7 +138,10 @@ def listed():
 
 
 def covered(name, written):
-    return any(name == entry or (entry.endswith("*") and name.startswith(entry[:-1])) for entry in written)
+    """By an entry of its name; by one with a star only where the official importer writes no such field."""
+    official = both()[0]
+    added = name not in official
+    return any(name == entry or (added and entry.endswith("*") and name.startswith(entry[:-1])) for entry in written)
 
 
 @check
@@ -130,8 +161,10 @@ def every_entry_of_the_list_is_a_difference():
 @check
 def the_metrics_are_equal_number_for_number():
     official, ours = both()
-    same = [name for name in official if name.startswith("history: ") and official[name] == ours.get(name)]
-    assert "history: train_loss" in same, (official.get("history: train_loss"), ours.get("history: train_loss"))
+    metrics = [name for name in official if name.startswith("history: ") and name not in NOT_METRICS]
+    assert {"history: train_loss", "history: train_accuracy", "history: valid_loss"} <= set(metrics), metrics
+    for name in metrics:
+        equal(ours[name], official[name], name)
 
 
 @check

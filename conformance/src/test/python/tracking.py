@@ -5,10 +5,11 @@ import math
 import os
 import subprocess
 import sys
+import time
 
 import numpy
 import wandb
-from checks import BASE, ENTITY, check, equal, main, once, soon, without
+from checks import BASE, ENTITY, check, equal, main, needs, once, soon, soon_sent, without
 
 PROJECT = "tracking"
 STEPS = 1000
@@ -176,7 +177,11 @@ def the_summary_has_the_last_value_of_each_key():
     equal(summary["_step"], STEPS - 1)
 
 
+CONSOLE = hasattr(wandb.apis.public.Run, "console_logs")
+
+
 @check
+@needs(CONSOLE, "`Run.console_logs`")
 def the_console_is_read_back_line_by_line():
     lines = list(stored().console_logs())
     texts = [line.content.rstrip("\n") for line in lines]
@@ -188,6 +193,7 @@ def the_console_is_read_back_line_by_line():
 
 
 @check
+@needs(CONSOLE, "`Run.console_logs`")
 def the_last_console_lines_can_be_asked_alone():
     texts = [line.content.rstrip("\n") for line in stored().console_logs(last=3)]
     equal([text for text in texts if text], ["line 37", "line 38", "line 39"][-len([t for t in texts if t]) :])
@@ -292,7 +298,7 @@ def a_failed_program_is_a_failed_run():
 
 @check
 def a_run_under_way_is_running_and_readable():
-    run = wandb.init(project=PROJECT, settings=wandb.Settings(x_file_stream_transmit_interval=0.2))
+    run = wandb.init(project=PROJECT, settings=soon_sent(0.2))
     try:
         run.log({"loss": 7.0})
         run.log({"loss": 6.0})
@@ -304,6 +310,7 @@ def a_run_under_way_is_running_and_readable():
 
 
 @check
+@needs(hasattr(wandb.apis.public.Run, "stop"), "`Run.stop`")
 def a_run_is_stopped_from_afar():
     program = os.path.join(os.path.dirname(os.path.abspath(__file__)), "endless.py")
     with subprocess.Popen([sys.executable, program, PROJECT, "stop-me"]) as process:
@@ -319,9 +326,13 @@ def a_run_is_stopped_from_afar():
 
 
 @check
-def an_alert_is_taken():
+def an_alert_which_is_not_taken_yet_holds_nobody_up():
+    begun = time.monotonic()
     with wandb.init(project=PROJECT) as run:
         run.alert(title="Low accuracy", text="it is low", wait_duration=0)
+        run.log({"after": 1})
+    assert time.monotonic() - begun < 60, time.monotonic() - begun
+    equal(wandb.Api().run(f"{ENTITY}/{PROJECT}/{run.id}").summary["after"], 1)
 
 
 @check

@@ -34,7 +34,7 @@ class ImporterTest {
 
     @BeforeAll
     void start(@TempDir Path temporary) {
-        python = Python.find();
+        python = Python.newest();
         folder = temporary;
         server = ServerUnderTest.start(temporary.resolve("data"));
         sandbox = Sandbox.start(SandboxOptions.builder().seed(SEED).build());
@@ -56,7 +56,7 @@ class ImporterTest {
 
     @TestFactory
     Stream<DynamicNode> checks() {
-        Suite suite = new Suite("Official OpenAI importer", python, server, folder);
+        Suite suite = new Suite("Official OpenAI importer", python, server.target(), folder);
         Map<String, String> provider = Map.of(
                 "TUNEBOOK_JOB", DemoData.threeMessageJob(SEED),
                 "TUNEBOOK_PROVIDER", sandbox.url().toString(),

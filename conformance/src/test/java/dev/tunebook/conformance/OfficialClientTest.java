@@ -1,6 +1,7 @@
 package dev.tunebook.conformance;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -13,13 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 /// The unmodified official Python client against a running server: what it writes it reads back equal.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OfficialClientTest {
+    static final List<String> SCRIPTS =
+            List.of("login", "tracking", "files", "artifacts", "resume", "browsing", "verify", "commands");
+
     private Python python;
     private ServerUnderTest server;
     private Path folder;
 
     @BeforeAll
     void start(@TempDir Path temporary) {
-        python = Python.find();
+        python = Python.newest();
         folder = temporary;
         server = ServerUnderTest.start(temporary.resolve("data"));
     }
@@ -33,10 +37,8 @@ class OfficialClientTest {
 
     @TestFactory
     Stream<DynamicNode> checks() {
-        Suite suite = new Suite("Official Python client", python, server, folder);
-        Stream<DynamicNode> scripts = Stream.of(
-                        "login", "tracking", "files", "artifacts", "resume", "browsing", "verify")
-                .map(script -> suite.script(script, Map.of()));
+        Suite suite = new Suite("Official Python client", python, server.target(), folder);
+        Stream<DynamicNode> scripts = SCRIPTS.stream().map(script -> suite.script(script, Map.of()));
         return Stream.concat(scripts, Stream.of(suite.score()));
     }
 }

@@ -35,7 +35,7 @@ class SdkReadBackTest {
 
     @BeforeAll
     void start(@TempDir Path temporary) throws IOException {
-        python = Python.find();
+        python = Python.newest();
         folder = temporary;
         server = ServerUnderTest.start(temporary.resolve("data"));
         Settings settings = Settings.of(URI.create(server.url()), new Secret(ServerUnderTest.KEY)).toBuilder()
@@ -112,7 +112,7 @@ class SdkReadBackTest {
 
     @TestFactory
     Stream<DynamicNode> checks() {
-        Suite suite = new Suite("Java SDK, read by the official Api", python, server, folder);
+        Suite suite = new Suite("Java SDK, read by the official Api", python, server.target(), folder);
         String content = Base64.getEncoder().encodeToString(CONTENT.getBytes(StandardCharsets.UTF_8));
         return Stream.of(suite.script("sdk", Map.of("TUNEBOOK_CONTENT", content)), suite.score());
     }
