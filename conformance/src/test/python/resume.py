@@ -4,7 +4,7 @@ import glob
 import os
 
 import wandb
-from checks import ENTITY, check, equal, main, needs, python, raises, takes
+from checks import ENTITY, check, equal, main, needs, newer, python, raises, takes
 
 PROJECT = "resume"
 REWIND = takes(wandb.init, "resume_from")
@@ -120,6 +120,7 @@ def the_summary_goes_on_too():
 
 
 @check
+@needs(newer("0.19"), "asking where a run ended that it does not resume; it sends its lines from the first on, in place of those there")
 def the_same_id_again_without_resume_loses_nothing():
     run_id = begin(steps=4)
     with wandb.init(project=PROJECT, id=run_id) as run:
