@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 
@@ -125,9 +126,14 @@ def soon(condition, seconds=30):
 def python(*arguments, **changes):
     """Another Python process, which begins its runs by itself; its finished outcome."""
     environment = {name: value for name, value in {**os.environ, **changes}.items() if name != "WANDB_SERVICE"}
-    return subprocess.run(
-        [sys.executable, *arguments], env=environment, capture_output=True, text=True, timeout=300
-    )
+    # Into files: an older client's service that outlives its program would hold a pipe open.
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        done = subprocess.run([sys.executable, *arguments], env=environment, stdout=out, stderr=err, timeout=300)
+        said = []
+        for stream in (out, err):
+            stream.seek(0)
+            said.append(stream.read().decode(errors="replace"))
+    return subprocess.CompletedProcess(done.args, done.returncode, *said)
 
 
 def without(mapping, *keys):

@@ -29,7 +29,7 @@ class OfficialFineTunesTest {
 
     @BeforeAll
     void start(@TempDir Path temporary) {
-        python = Python.find();
+        python = Python.newest();
         folder = temporary;
         server = ServerUnderTest.start(temporary.resolve("data"));
         sandbox = Sandbox.start(SandboxOptions.builder().seed(SEED).build());
@@ -60,7 +60,7 @@ class OfficialFineTunesTest {
 
     @TestFactory
     Stream<DynamicNode> checks() {
-        Suite suite = new Suite("Official OpenAI importer", python, server, folder);
+        Suite suite = new Suite("Official OpenAI importer", python, server.target(), folder);
         return Stream.of(suite.script(
                 "finetunes",
                 Map.of(
