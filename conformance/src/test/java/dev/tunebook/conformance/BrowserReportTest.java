@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class BrowserReportTest {
     @Test
     void aSkippedTestHasNotPassed() {
-        String report =
-                """
+        String report = """
                 {"suites":[{"title":"chart.spec.ts","suites":[{"title":"chart","specs":[
                   {"title":"has lines","ok":true,"tests":[{"status":"expected","results":[{"status":"passed"}]}]},
                   {"title":"zooms","ok":true,"tests":[{"status":"skipped","results":[]}]},

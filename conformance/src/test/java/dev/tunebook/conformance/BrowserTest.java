@@ -36,7 +36,8 @@ class BrowserTest {
 
     @BeforeAll
     void start(@TempDir Path temporary) throws Exception {
-        Outside.needed(browser(), "no Chromium for the browser tests; install the package chromium, or name one in CHROMIUM");
+        Outside.needed(
+                browser(), "no Chromium for the browser tests; install the package chromium, or name one in CHROMIUM");
         Path data = temporary.resolve("data");
         // All jobs are recorded before the browser looks.
         try (TunebookProcess once = TunebookProcess.start("demo", data, "--once")) {

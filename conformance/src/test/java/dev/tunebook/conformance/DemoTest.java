@@ -68,7 +68,8 @@ class DemoTest {
         assertThat(said.propertyNames())
                 .contains("jobs", "runs", "artifacts", "tables", "url", "data", "seconds", "seed");
         assertThat(said.path("jobs").asInt()).isGreaterThanOrEqualTo(12);
-        assertThat(said.path("artifacts").asInt()).isGreaterThan(said.path("runs").asInt());
+        assertThat(said.path("artifacts").asInt())
+                .isGreaterThan(said.path("runs").asInt());
         assertThat(said.path("tables").asInt()).isPositive();
         assertThat(said.path("data").asString()).isEqualTo(first.data().toString());
         assertThat(said.path("seconds").asDouble()).isPositive();

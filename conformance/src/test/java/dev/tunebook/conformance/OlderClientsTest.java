@@ -31,10 +31,13 @@ class OlderClientsTest {
                     OfficialClientTest.SCRIPTS.stream().map(script -> suite.script(script, Map.of())),
                     Stream.of(
                             suite.score(),
-                            dynamicTest("what it cannot express is told", () -> suite.leftOut()
-                                    .forEach(check -> leftOut.computeIfAbsent(
-                                                    new Lack(check.name(), check.detail()), lack -> new ArrayList<>())
-                                            .add(client.wandb())))));
+                            dynamicTest(
+                                    "what it cannot express is told",
+                                    () -> suite.leftOut()
+                                            .forEach(check -> leftOut.computeIfAbsent(
+                                                            new Lack(check.name(), check.detail()),
+                                                            lack -> new ArrayList<>())
+                                                    .add(client.wandb())))));
         }
     }
 

@@ -40,9 +40,10 @@ final class Suite {
     DynamicNode script(String script, Map<String, String> more) {
         return dynamicContainer(
                 script,
-                Stream.of(script).flatMap(name -> run(name, more).stream()
-                        .filter(check -> !check.has(Outcome.LEFT_OUT))
-                        .map(Suite::test)));
+                Stream.of(script)
+                        .flatMap(name -> run(name, more).stream()
+                                .filter(check -> !check.has(Outcome.LEFT_OUT))
+                                .map(Suite::test)));
     }
 
     /// Runs a script now.

@@ -51,14 +51,15 @@ class Case02EndedJobsTest extends AcceptanceCase {
         }
     });
 
-    static final Clause LAST_EVENTS = Clause.of("the last events of failed and cancelled jobs are on the console", world -> {
-                    synced(world);
-                    ConsoleState failure = last(world.state().run("ftjob-b"));
-                    assertThat(failure.text()).isEqualTo("It has 3 broken lines.");
-                    assertThat(failure.level()).isEqualTo("error");
-                    assertThat(last(world.state().run("ftjob-c")).text())
-                            .isEqualTo("Fine tuning process stopping due to job cancellation");
-                });
+    static final Clause LAST_EVENTS =
+            Clause.of("the last events of failed and cancelled jobs are on the console", world -> {
+                synced(world);
+                ConsoleState failure = last(world.state().run("ftjob-b"));
+                assertThat(failure.text()).isEqualTo("It has 3 broken lines.");
+                assertThat(failure.level()).isEqualTo("error");
+                assertThat(last(world.state().run("ftjob-c")).text())
+                        .isEqualTo("Fine tuning process stopping due to job cancellation");
+            });
 
     static Stream<Clause> clauses() {
         return Stream.of(

@@ -28,28 +28,29 @@ class Case05OverwriteTest extends AcceptanceCase {
         assertThat(after.console()).isEqualTo(before.console());
     });
 
-    static final Clause EDITS_SURVIVE = Clause.of("display name, notes and tags that a person changed survive", world -> {
-                    synced(world);
-                    api(world)
-                            .run(path(world))
-                            .update(RunOptions.builder()
-                                    .name("the good one")
-                                    .notes("keep")
-                                    .tags("gold", "audit")
-                                    .build());
-                    world.sync(world.options()
-                            .fineTuneJobId("ftjob-1")
-                            .overwrite(true)
-                            .runOptions(RunOptions.builder()
-                                    .name("other")
-                                    .notes("other")
-                                    .tags("other")
-                                    .build()));
-                    RunState run = world.state().run("ftjob-1");
-                    assertThat(run.displayName()).isEqualTo("the good one");
-                    assertThat(run.notes()).contains("keep");
-                    assertThat(run.tags()).containsExactly("gold", "audit");
-                });
+    static final Clause EDITS_SURVIVE =
+            Clause.of("display name, notes and tags that a person changed survive", world -> {
+                synced(world);
+                api(world)
+                        .run(path(world))
+                        .update(RunOptions.builder()
+                                .name("the good one")
+                                .notes("keep")
+                                .tags("gold", "audit")
+                                .build());
+                world.sync(world.options()
+                        .fineTuneJobId("ftjob-1")
+                        .overwrite(true)
+                        .runOptions(RunOptions.builder()
+                                .name("other")
+                                .notes("other")
+                                .tags("other")
+                                .build()));
+                RunState run = world.state().run("ftjob-1");
+                assertThat(run.displayName()).isEqualTo("the good one");
+                assertThat(run.notes()).contains("keep");
+                assertThat(run.tags()).containsExactly("gold", "audit");
+            });
 
     static Stream<Clause> clauses() {
         return Stream.of(

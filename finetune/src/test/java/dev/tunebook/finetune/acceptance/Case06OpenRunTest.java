@@ -14,23 +14,23 @@ import java.util.stream.Stream;
 
 /// Case 6: a run the caller has open is the caller's.
 class Case06OpenRunTest extends AcceptanceCase {
-    static final Clause PASSED_IS_USED = Clause.of("a run the caller passes is used for the job and finished with it", world -> {
-                    world.sandbox.add(world.shortJob("ftjob-1"));
-                    Run mine = open(world);
-                    mine.config(Map.of("team", "research"));
-                    SyncReport report =
-                            world.sync(world.options().fineTuneJobId("ftjob-1").run(mine));
-                    assertThat(report.jobs().get(0).runUrl())
-                            .isEqualTo(mine.url().map(Object::toString));
-                    assertThat(world.state().runs()).hasSize(1);
-                    RunState run = world.state().run("mine");
-                    assertThat(run.state()).isEqualTo("finished");
-                    assertThat(run.status()).isEqualTo("succeeded");
-                    assertThat(run.metric("train_loss")).hasSize(3);
-                    assertThat(run.config().path("team")).isEqualTo(Json.tree("research"));
-                    assertThat(run.config().path("id")).isEqualTo(Json.tree("ftjob-1"));
-                    assertThatThrownBy(() -> mine.log(Map.of("more", 1))).hasMessageContaining("finished");
-                });
+    static final Clause PASSED_IS_USED =
+            Clause.of("a run the caller passes is used for the job and finished with it", world -> {
+                world.sandbox.add(world.shortJob("ftjob-1"));
+                Run mine = open(world);
+                mine.config(Map.of("team", "research"));
+                SyncReport report =
+                        world.sync(world.options().fineTuneJobId("ftjob-1").run(mine));
+                assertThat(report.jobs().get(0).runUrl()).isEqualTo(mine.url().map(Object::toString));
+                assertThat(world.state().runs()).hasSize(1);
+                RunState run = world.state().run("mine");
+                assertThat(run.state()).isEqualTo("finished");
+                assertThat(run.status()).isEqualTo("succeeded");
+                assertThat(run.metric("train_loss")).hasSize(3);
+                assertThat(run.config().path("team")).isEqualTo(Json.tree("research"));
+                assertThat(run.config().path("id")).isEqualTo(Json.tree("ftjob-1"));
+                assertThatThrownBy(() -> mine.log(Map.of("more", 1))).hasMessageContaining("finished");
+            });
 
     static Stream<Clause> clauses() {
         return Stream.of(

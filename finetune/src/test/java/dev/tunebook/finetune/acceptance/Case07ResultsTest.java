@@ -32,15 +32,15 @@ class Case07ResultsTest extends AcceptanceCase {
     });
 
     static final Clause MINUS_ONE = Clause.of("Azure's -1 is no value, a reward of -1 is one", world -> {
-                    sync(
-                            world,
-                            Results.of("step,train_loss,valid_loss,full_valid_mean_token_accuracy,train_mean_reward\n"
-                                    + "1,0.5,-1,-1.0,-1\n"));
-                    RunState run = world.state().run("ftjob-1");
-                    assertThat(run.metric("valid_loss")).isEmpty();
-                    assertThat(run.metric("full_valid_mean_token_accuracy")).isEmpty();
-                    assertThat(run.metric("train_mean_reward")).containsEntry(1L, Json.tree(-1));
-                });
+        sync(
+                world,
+                Results.of("step,train_loss,valid_loss,full_valid_mean_token_accuracy,train_mean_reward\n"
+                        + "1,0.5,-1,-1.0,-1\n"));
+        RunState run = world.state().run("ftjob-1");
+        assertThat(run.metric("valid_loss")).isEmpty();
+        assertThat(run.metric("full_valid_mean_token_accuracy")).isEmpty();
+        assertThat(run.metric("train_mean_reward")).containsEntry(1L, Json.tree(-1));
+    });
 
     static Stream<Clause> clauses() {
         List<Clause> clauses = new ArrayList<>();

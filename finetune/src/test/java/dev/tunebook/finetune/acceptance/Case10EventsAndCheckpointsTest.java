@@ -47,38 +47,35 @@ class Case10EventsAndCheckpointsTest extends AcceptanceCase {
             });
 
     static final Clause LIVE = Clause.of("metrics show while the job runs", world -> {
-                    world.sandbox.add(world.job("ftjob-1").createdAgo(Duration.ZERO));
-                    List<RunState> seen = new ArrayList<>();
-                    SyncProgress progress = new SyncProgress() {
-                        private int waits;
+        world.sandbox.add(world.job("ftjob-1").createdAgo(Duration.ZERO));
+        List<RunState> seen = new ArrayList<>();
+        SyncProgress progress = new SyncProgress() {
+            private int waits;
 
-                        @Override
-                        public void waiting(String jobId, String status, Duration pause) {
-                            waits++;
-                            if (waits == 2) {
-                                world.beforeTracker.awaitStreamed("\\\"_step\\\":5,");
-                                world.beforeTracker.awaitStreamed("\\\"status\\\":\\\"running\\\"");
-                                seen.add(world.state().run(jobId));
-                            }
-                        }
-                    };
-                    world.sync(world.options()
-                            .progress(progress)
-                            .settings(world.settings().toBuilder()
-                                    .streamInterval(Duration.ZERO)
-                                    .build()));
-                    RunState live = seen.get(0);
-                    assertThat(live.state()).isEqualTo("running");
-                    assertThat(live.status()).isEqualTo("running");
-                    assertThat(live.metric("train_loss").keySet()).containsExactly(1L, 2L, 3L, 4L, 5L);
-                    assertThat(live.metric("train_accuracy")).hasSize(5);
-                    assertThat(live.consoleText()).anyMatch(text -> text.startsWith("Step 5/30"));
-                    assertThat(world.state()
-                                    .versions("train-file-of-ftjob-1")
-                                    .get(0)
-                                    .usedBy())
-                            .containsExactly("ftjob-1");
-                });
+            @Override
+            public void waiting(String jobId, String status, Duration pause) {
+                waits++;
+                if (waits == 2) {
+                    world.beforeTracker.awaitStreamed("\\\"_step\\\":5,");
+                    world.beforeTracker.awaitStreamed("\\\"status\\\":\\\"running\\\"");
+                    seen.add(world.state().run(jobId));
+                }
+            }
+        };
+        world.sync(world.options()
+                .progress(progress)
+                .settings(world.settings().toBuilder()
+                        .streamInterval(Duration.ZERO)
+                        .build()));
+        RunState live = seen.get(0);
+        assertThat(live.state()).isEqualTo("running");
+        assertThat(live.status()).isEqualTo("running");
+        assertThat(live.metric("train_loss").keySet()).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(live.metric("train_accuracy")).hasSize(5);
+        assertThat(live.consoleText()).anyMatch(text -> text.startsWith("Step 5/30"));
+        assertThat(world.state().versions("train-file-of-ftjob-1").get(0).usedBy())
+                .containsExactly("ftjob-1");
+    });
 
     static Stream<Clause> clauses() {
         return Stream.of(

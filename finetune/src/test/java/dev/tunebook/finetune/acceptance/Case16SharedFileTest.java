@@ -21,10 +21,10 @@ class Case16SharedFileTest extends AcceptanceCase {
     });
 
     static final Clause DOWNLOADED_ONCE = Clause.of("it is downloaded once", world -> {
-                    tenJobs(world);
-                    world.sync();
-                    assertThat(world.sandbox.requests().countOf(CONTENT)).isEqualTo(1);
-                });
+        tenJobs(world);
+        world.sync();
+        assertThat(world.sandbox.requests().countOf(CONTENT)).isEqualTo(1);
+    });
 
     static Stream<Clause> clauses() {
         return Stream.of(

@@ -35,17 +35,17 @@ class Case17SecrecyTest extends AcceptanceCase {
                     .provider(world.openai("sk-wrong-Hibiskus-0123456789", Duration.ofSeconds(5)))));
 
     static final Clause QUOTING_ERROR = clause("an error of the provider that quotes key and data", world -> {
-                    world.sandbox
-                            .faults()
-                            .onPath("/fine_tuning/jobs/ftjob-1/events")
-                            .always()
-                            .answer(
-                                    400,
-                                    Map.of("Content-Type", "application/json", "x-request-id", "req " + PROMPT),
-                                    "{\"error\":{\"message\":\"Incorrect key " + world.sandbox.apiKey() + " for "
-                                            + PROMPT + "\",\"code\":\"" + PROMPT + " " + BROKEN + "\"}}");
-                    return world.trySync(world.options());
-                });
+        world.sandbox
+                .faults()
+                .onPath("/fine_tuning/jobs/ftjob-1/events")
+                .always()
+                .answer(
+                        400,
+                        Map.of("Content-Type", "application/json", "x-request-id", "req " + PROMPT),
+                        "{\"error\":{\"message\":\"Incorrect key " + world.sandbox.apiKey() + " for " + PROMPT
+                                + "\",\"code\":\"" + PROMPT + " " + BROKEN + "\"}}");
+        return world.trySync(world.options());
+    });
 
     static Stream<Clause> clauses() {
         return Stream.of(

@@ -62,13 +62,15 @@ class FaultsAreFoundTest {
                         Fault.in(SyncedRun.class, "fingerprint", Faults.None.class)),
                 row(
                         "case 4: a run counts as complete before it is",
-                        Clause.of("ends as if it had not been killed", world ->
-                                Case04CrashTest.verify(Case04CrashTest.EVERYTHING, world)),
+                        Clause.of(
+                                "ends as if it had not been killed",
+                                world -> Case04CrashTest.verify(Case04CrashTest.EVERYTHING, world)),
                         Fault.in(JobRecorder.class, "record", Faults.FingerprintFirst.class)),
                 row(
                         "case 4: the history of a cut-off run is kept, and doubled",
-                        Clause.of("ends as if it had not been killed", world ->
-                                Case04CrashTest.verify(Case04CrashTest.OVERWRITE, world)),
+                        Clause.of(
+                                "ends as if it had not been killed",
+                                world -> Case04CrashTest.verify(Case04CrashTest.OVERWRITE, world)),
                         Fault.in(RunOptions.Builder.class, "overwriteHistory", Faults.Forgotten.class)),
                 row(
                         "case 5: the history is not replaced",
@@ -143,8 +145,8 @@ class FaultsAreFoundTest {
     @ParameterizedTest
     @MethodSource("faults")
     void turnsTheCaseRed(Row row, Worlds.Source worlds) throws Exception {
-        row.fault().during(() -> assertThatThrownBy(
-                        () -> row.clause().verify(worlds.over(Storage.MEMORY)))
-                .isInstanceOf(AssertionError.class));
+        row.fault()
+                .during(() -> assertThatThrownBy(() -> row.clause().verify(worlds.over(Storage.MEMORY)))
+                        .isInstanceOf(AssertionError.class));
     }
 }

@@ -53,8 +53,8 @@ final class SyncWorld implements AutoCloseable {
     private String project = "";
 
     SyncWorld(Storage storage, Path data) {
-        tracker = storage.serve(
-                data, Map.of("public-url", beforeTracker.address().toString()));
+        tracker =
+                storage.serve(data, Map.of("public-url", beforeTracker.address().toString()));
         beforeTracker.leadTo(URI.create(tracker.base()));
         clock = tracker.clock();
         key = tracker.user(ENTITY);

@@ -26,8 +26,8 @@ final class Worlds implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         ExtensionContext.Store kept = context.getRoot().getStore(OWN);
-        Source worlds = storage -> kept.computeIfAbsent(storage, Worlds::start, SyncWorld.class)
-                .fresh();
+        Source worlds = storage ->
+                kept.computeIfAbsent(storage, Worlds::start, SyncWorld.class).fresh();
         return parameter.getParameter().getType() == SyncWorld.class ? worlds.over(Storage.MEMORY) : worlds;
     }
 
