@@ -20,6 +20,7 @@ class ArchitectureTest {
         "dev.tunebook.store.accounts",
         "dev.tunebook.store.artifacts",
         "dev.tunebook.store.blobs",
+        "dev.tunebook.store.charts",
         "dev.tunebook.store.history",
         "dev.tunebook.store.projects",
         "dev.tunebook.store.runs",
