@@ -89,7 +89,8 @@ final class SchemaDocuments {
     private String selection(GraphQLOutputType of, Set<String> above, int depth) {
         String text = switch (GraphQLTypeUtil.unwrapAll(of)) {
             case GraphQLObjectType object -> fields(object, above, depth);
-            case GraphQLInterfaceType open -> fragments(schema.getImplementations(open), above, depth);
+            case GraphQLInterfaceType open ->
+                fragments(Objects.requireNonNullElse(schema.getImplementations(open), List.of()), above, depth);
             case GraphQLUnionType union -> fragments(union.getTypes(), above, depth);
             default -> throw new AssertionError(of + " has no fields");
         };
