@@ -62,7 +62,8 @@ class ErrorsPassTest {
             }
         });
         try (SqliteHistoryStore store = SqliteHistoryStore.open(folder, StreamProjector.NONE, settings)) {
-            store.append(grant(1), batch(HISTORY, 0, training(0, Groups.SIZE + 1)));
+            store.append(grant(1), batch(HISTORY, 0, training(0, Groups.SIZE)));
+            store.append(grant(1), batch(HISTORY, Groups.SIZE, training(Groups.SIZE, 1)));
             compacted.await();
             assertThat(store.rawRange(grant(1), HISTORY, LineQuery.ALL)).hasSize(Groups.SIZE + 1);
         }
