@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/// A case of the acceptance list: its static `clauses()` are its table, and each row holds over every storage.
+/// A case of the acceptance list: its static `clauses()` are its table, and each row holds over the chosen storages.
 @ExtendWith(Worlds.class)
 abstract class AcceptanceCase {
     @ParameterizedTest(name = "{0} [{1}]")

@@ -12,7 +12,7 @@ final class ClausesOverStorages implements ArgumentsProvider {
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         return clauses(context.getRequiredTestClass())
-                .flatMap(clause -> Stream.of(Storage.values()).map(storage -> Arguments.of(clause, storage)));
+                .flatMap(clause -> Storage.chosen().stream().map(storage -> Arguments.of(clause, storage)));
     }
 
     private static Stream<?> clauses(Class<?> ofCase) {
