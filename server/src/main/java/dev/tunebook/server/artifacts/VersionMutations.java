@@ -2,6 +2,7 @@ package dev.tunebook.server.artifacts;
 
 import dev.tunebook.model.RunPath;
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.server.auth.Users;
 import dev.tunebook.server.graphql.Arguments;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Wiring;
@@ -55,10 +56,10 @@ final class VersionMutations {
                             "There is no storage region '" + region + "' here; leave it out or name one of "
                                     + String.join(", ", regions) + ".");
                 });
-        return new Payload(store.artifacts().create(call.viewer(), wanted(input)));
+        return new Payload(store.artifacts().create(call.viewer(), wanted(call.viewer(), input)));
     }
 
-    private static NewArtifact wanted(Arguments input) {
+    private NewArtifact wanted(Viewer viewer, Arguments input) {
         String collection = input.text("artifactCollectionName")
                 .or(() -> input.texts("artifactCollectionNames").stream()
                         .flatMap(List::stream)
@@ -66,7 +67,7 @@ final class VersionMutations {
                 .orElseThrow(() -> HttpFailure.badRequest(
                         "missing_argument", "The input names no collection; give 'artifactCollectionName'."));
         return new NewArtifact(
-                input.required("entityName"),
+                entity(viewer, input),
                 input.required("projectName"),
                 input.text("runName").filter(name -> !name.isEmpty()),
                 input.required("artifactTypeName"),
@@ -131,11 +132,15 @@ final class VersionMutations {
     }
 
     private Run run(Viewer viewer, Arguments input) {
-        RunPath path =
-                RunPath.of(input.required("entityName"), input.required("projectName"), input.required("runName"));
+        RunPath path = RunPath.of(entity(viewer, input), input.required("projectName"), input.required("runName"));
         return store.runs()
                 .run(viewer, path)
                 .orElseThrow(() -> HttpFailure.notFound("There is no run '" + path + "' that you may see."));
+    }
+
+    /// What was logged offline names no entity, and the newest clients send it so.
+    private String entity(Viewer viewer, Arguments input) {
+        return Users.entity(store, viewer, input.text("entityName"));
     }
 
     private Artifact require(Viewer viewer, long id) {
