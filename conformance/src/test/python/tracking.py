@@ -326,7 +326,7 @@ def a_run_is_stopped_from_afar():
 
 
 @check
-def an_alert_which_is_not_taken_yet_holds_nobody_up():
+def an_alert_holds_nobody_up():
     begun = time.monotonic()
     with wandb.init(project=PROJECT) as run:
         run.alert(title="Low accuracy", text="it is low", wait_duration=0)
