@@ -7,6 +7,7 @@ import dev.tunebook.finetune.format.ResultFile;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sandbox.script.Dialect;
 import dev.tunebook.sandbox.script.JobScript;
+import dev.tunebook.sandbox.script.JobScriptBuilder;
 import dev.tunebook.sandbox.script.ResultLayout;
 import dev.tunebook.sandbox.script.Results;
 import dev.tunebook.sandbox.script.ScriptedFile;
@@ -70,6 +71,17 @@ class SandboxApiTest {
         assertThat(client.json("/fine_tuning/jobs?after=ftjob-1").path("data")).isEmpty();
         assertThat(client.get("/fine_tuning/jobs?after=ftjob-none").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void metadataStaysInTheOrderGiven() throws IOException, InterruptedException {
+        List<String> names =
+                IntStream.rangeClosed(1, 16).mapToObj(i -> "key-" + (17 - i)).toList();
+        JobScriptBuilder job = JobScript.job("ftjob-1");
+        names.forEach(name -> job.metadata(name, "of " + name));
+        sandbox.add(job);
+        assertThat(client.json("/fine_tuning/jobs/ftjob-1").path("metadata").propertyNames())
+                .containsExactlyElementsOf(names);
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.tunebook.sdk.internal.artifact.ClientId;
 import dev.tunebook.sdk.internal.artifact.Content;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +94,7 @@ public final class Artifact {
     }
 
     public synchronized Map<String, JsonNode> metadata() {
-        return Map.copyOf(metadata);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
     /// Labels that stay with the version and, other than aliases, may be on many.

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,7 +69,7 @@ public record ArtifactManifest(
     }
 
     public ArtifactManifest {
-        storagePolicyConfig = Map.copyOf(storagePolicyConfig);
+        storagePolicyConfig = Collections.unmodifiableMap(new LinkedHashMap<>(storagePolicyConfig));
         contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
     }
 

@@ -2,6 +2,8 @@ package dev.tunebook.sandbox.script;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,8 @@ public record JobScript(
         events = List.copyOf(events);
         checkpoints = List.copyOf(checkpoints);
         integrations = List.copyOf(integrations);
-        metadata = Map.copyOf(metadata);
+        // In the order given, which decides the bytes of the job.
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         absentFields = Set.copyOf(absentFields);
         if (timeline.isEmpty() || !timeline.get(0).at().isZero()) {
             throw new IllegalArgumentException(

@@ -4,7 +4,6 @@ import dev.tunebook.model.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class JobScriptBuilder {
     @Nullable
     ErrorForm errorForm;
 
-    final Map<String, String> metadata = new HashMap<>();
+    final Map<String, String> metadata = new LinkedHashMap<>();
     final List<JsonNode> integrations = new ArrayList<>();
     final ObjectNode extraFields = Json.object();
     final Set<String> absentFields = new HashSet<>();
