@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// The web app in Chromium, over what `tunebook demo` shows. Each test of `ui/e2e` is a test here; pictures of the
-/// pages
-/// and traces of failures stay in `ui/target/e2e`.
+/// pages and traces of failures stay in `ui/target/e2e`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Isolated
 class BrowserTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The same checks by older generations of the official client: the last one written in Python alone, and one of the
-/// years between. Not in every build, for its length: `./mvnw verify -Dconformance.excluded=none` after
+/// years between. Not in every build, for its length: `./mvnw verify -Dtests.excluded=none` after
 /// `conformance/clients all`.
 @Tag("older-clients")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A job with 50,000 events, followed while it runs, in a process of 40 MB. It lives three hundred times faster than
-/// the clock, but still for minutes: run it with `-Dtunebook.soak=true`.
+/// the clock, but still for minutes: run it with `-Dtests.excluded=none`.
 @ExtendWith(Worlds.class)
-@EnabledIfSystemProperty(named = "tunebook.soak", matches = "true")
+@Tag("soak")
 class LiveSoakTest {
     private static final int STEPS = 50_000;
 
