@@ -11,10 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Follows marks through the lines of `strace -f -y`: read from a socket, written to the journal's write-ahead log,
-/// that
-/// file synced, and only then `HTTP/1.1 200` written to the same socket. A call counts as done when it has returned,
-/// and
-/// as begun when it was entered, also where other threads' calls lie between.
+/// that file synced, and only then `HTTP/1.1 200` written to the same socket. A call counts as done when it has
+/// returned, and as begun when it was entered, also where other threads' calls lie between.
 final class TraceCheck {
     private static final Pattern CALL =
             Pattern.compile("^(?:\\[pid +)?(\\d+)\\]? +(\\w+)\\((\\d+)<((?:[^>]|->)*)>(.*)$");

@@ -19,9 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// No run of twelve or more lines of code stands twice in the sources. Blank lines, comments, packages and imports are
-/// no
-/// code here, and what a tool wrote is not looked at.
+/// No run of twelve or more lines of code stands twice in the sources. Blank lines, comments, packages and imports
+/// are no code here, and what a tool wrote is not looked at.
 class DuplicateLinesTest {
     private static final int RUN = 12;
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -15,8 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// The server's three rings: the root knows the features, features know the platform, and no feature knows another.
-/// What
-/// many features lean on is a noun, a contract or the platform.
+/// What many features lean on is a noun, a contract or the platform.
 class ArchitectureTest {
     private static final String ROOT = "dev.tunebook.server";
 

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Documents made from the schema itself, so that a field somebody adds is asked for from then on. They select
-/// everything
-/// that is answered, down to the nodes so many nodes away from what is asked for, and no type within itself.
+/// everything that is answered, down to the nodes so many nodes away from what is asked for, and no type within
+/// itself.
 final class SchemaDocuments {
     private final GraphQLSchema schema;
     private final Set<String> unanswered;

@@ -30,10 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /// Ann keeps secrets; Bob knows all her names and ids. He asks every query, mutation and route there is for what is
-/// hers,
-/// sees nothing and changes nothing. What is asked comes from the schema and the router: a new field or route without a
-/// line in the tables here fails. And Ann herself gets an answer every time, so that no refusal is one of the test's
-/// own.
+/// hers, sees nothing and changes nothing. What is asked comes from the schema and the router: a new field or route
+/// without a line in the tables here fails. And Ann herself gets an answer every time, so that no refusal is one of
+/// the test's own.
 ///
 /// That there is somebody called Ann is no secret: people who share a server find each other, to invite each other.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -20,10 +20,8 @@ import java.util.TreeMap;
 
 /// The result file of a job: a CSV of metrics by step, plain or Base64, in whatever columns the provider chose.
 ///
-/// Cells without a value are left out, and so are Azure's -1 in validation losses and accuracies; the text
-/// column
-/// `timestamp`
-/// becomes the time of the row; other text is left out.
+/// Cells without a value are left out, and so are Azure's -1 in validation losses and accuracies; the text column
+/// `timestamp` becomes the time of the row; other text is left out.
 ///
 /// @param encoding how the file was written
 /// @param columns the header as written; empty for an empty file

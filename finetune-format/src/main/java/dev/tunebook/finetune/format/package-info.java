@@ -1,5 +1,4 @@
-/// What a fine-tuning provider writes, parsed: jobs, events, checkpoints, files, errors, result files and
-/// dataset
+/// What a fine-tuning provider writes, parsed: jobs, events, checkpoints, files, errors, result files and dataset
 /// lines.
 ///
 /// Parsing is lenient: the documented schema is stricter than the services, so unknown statuses, fields and

@@ -4,9 +4,8 @@ import dev.tunebook.server.auth.Secret;
 import dev.tunebook.server.http.HttpFailure;
 import java.util.regex.Pattern;
 
-/// A key that an administrator chose, which clients must be willing to send: they drop everything up to the first dash
-/// and
-/// want at least 40 characters of the rest.
+/// A key that an administrator chose, which clients must be willing to send: they drop everything up to the first
+/// dash and want at least 40 characters of the rest.
 final class ChosenKey {
     private static final Pattern LONG_ENOUGH = Pattern.compile("[\\w-]{40,}");
 

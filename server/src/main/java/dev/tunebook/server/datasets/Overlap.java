@@ -21,8 +21,7 @@ final class Overlap {
     }
 
     /// `{"rows", "exact", "near", "pairs": [{"row", "line", "otherRow", "otherLine", "exact"}]}`: `exact` and `near`
-    /// count
-    /// rows of this file, each once; `near` those that are equal only when normalised.
+    /// count rows of this file, each once; `near` those that are equal only when normalised.
     static ObjectNode of(RowKeys file, RowKeys other) {
         Map<Long, Integer> exact = firstPlaces(other, EXACT);
         Map<Long, Integer> normalised = firstPlaces(other, NORMALISED);

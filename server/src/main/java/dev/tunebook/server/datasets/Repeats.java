@@ -15,8 +15,7 @@ final class Repeats {
     private Repeats() {}
 
     /// `{"rows", "groups": [[{"row", "line"}]]}`: how many rows repeat an earlier one, and the first groups of equal
-    /// rows,
-    /// each with its first places.
+    /// rows, each with its first places.
     ///
     /// @param hashes of the rows
     /// @param numbers of the rows

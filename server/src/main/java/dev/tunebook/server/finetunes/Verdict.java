@@ -8,11 +8,10 @@ import java.util.stream.IntStream;
 
 /// What the validation loss says about overfitting. Silence is no proof: no kind calls a model healthy.
 ///
-/// The validation loss over the whole validation file is judged where it has points enough, else that of the steps. The
-/// lowest point of its running median is found, and then left out with its neighbour, so that choosing it does not bias
-/// the answer: only points behind are tested for a rising trend (Mann-Kendall, one-sided). Their last third must
-/// besides
-/// lie above their first third and 5 % above the lowest.
+/// The validation loss over the whole validation file is judged where it has points enough, else that of the steps.
+/// The lowest point of its running median is found, and then left out with its neighbour, so that choosing it does
+/// not bias the answer: only points behind are tested for a rising trend (Mann-Kendall, one-sided). Their last third
+/// must besides lie above their first third and 5 % above the lowest.
 ///
 /// @param points validation points there are
 /// @param step of the lowest point

@@ -12,8 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Collects which code answers which field. A field of the schema that nothing wires is answered by a clear error,
-/// never
-/// by a guess.
+/// never by a guess.
 public final class Wiring {
     private final Map<String, Map<String, DataFetcher<?>>> fetchers = new LinkedHashMap<>();
     private final Map<String, TypeResolver> resolvers = new LinkedHashMap<>();

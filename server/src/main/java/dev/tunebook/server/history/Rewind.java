@@ -21,10 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `rewindRun`: the run goes on from a step as if nothing had been logged after it. The rows up to it are carried into
-/// a
-/// new generation, the summary is made anew from them; system metrics and console start empty, as the client's offsets
-/// do.
+/// `rewindRun`: the run goes on from a step as if nothing had been logged after it. The rows up to it are carried
+/// into a new generation, the summary is made anew from them; system metrics and console start empty, as the client's
+/// offsets do.
 final class Rewind {
     private static final int PAGE = 10_000;
     private static final String DEFAULT_PROJECT = "uncategorized";

@@ -22,8 +22,7 @@ import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
 /// `POST /api/series`: the lines of charts, many runs and keys in one binary answer. Runs the viewer cannot see, or
-/// that
-/// are gone, are left out.
+/// that are gone, are left out.
 final class SeriesEndpoint {
     private static final int BUCKETS = 450;
     private static final int MOST_BUCKETS = 20_000;

@@ -104,8 +104,7 @@ class VerdictTest {
     }
 
     /// False alarms stay at the levels of the test, 5 in 100 and 1 in 100 for the sure ones: 70 and 20 of 1,000 are
-    /// three
-    /// standard deviations above.
+    /// three standard deviations above.
     @ParameterizedTest
     @CsvSource({"6, 0.05", "10, 0.3", "20, 0.1", "20, 0.3", "60, 0.3", "200, 0.3"})
     void flatNoiseRaisesNoAlarm(int points, double noise) {
