@@ -2,6 +2,9 @@ package dev.tunebook.model.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +72,21 @@ public final class Utf8Lines extends AbstractList<String> implements RandomAcces
 
     static final class Builder {
         private static final byte NOTHING = 0;
+        /// What a letter behind a backslash stands for.
+        private static final byte[] MEANT = meant();
+        private static final VarHandle LONGS =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+        /// One in each byte.
+        private static final long EACH = 0x0101010101010101L;
+
+        private static byte[] meant() {
+            byte[] meant = new byte[256];
+            String letters = "\"\\/bfnrt";
+            for (int i = 0; i < letters.length(); i++) {
+                meant[letters.charAt(i)] = (byte) "\"\\/\b\f\n\r\t".charAt(i);
+            }
+            return meant;
+        }
 
         private byte[] text;
         private int size;
@@ -95,43 +113,47 @@ public final class Utf8Lines extends AbstractList<String> implements RandomAcces
         int addString(byte[] json, int from) {
             byte[] out = text;
             int end = size;
-            for (int at = from; at < json.length; at++) {
-                byte next = json[at];
-                if (next == '"') {
+            int at = from;
+            while (true) {
+                if (out.length - end < Long.BYTES) {
+                    out = Arrays.copyOf(out, out.length * 2);
+                }
+                if (json.length - at >= Long.BYTES) {
+                    long eight = (long) LONGS.get(json, at);
+                    LONGS.set(out, end, eight);
+                    int plain = plain(eight);
+                    at += plain;
+                    end += plain;
+                    if (plain == Long.BYTES) {
+                        continue;
+                    }
+                }
+                if (at == json.length) {
+                    return -1;
+                }
+                byte next = json[at++];
+                if (next == '\\' && at < json.length && MEANT[json[at] & 0xFF] != NOTHING) {
+                    out[end++] = MEANT[json[at++] & 0xFF];
+                } else if (next == '"') {
                     text = out;
                     size = end;
                     end();
-                    return at + 1;
-                }
-                if (next == '\\') {
-                    at++;
-                    next = at < json.length ? meant(json[at]) : NOTHING;
-                } else if (next < ' ') {
+                    return at;
+                } else if (next >= ' ' && next != '\\') {
+                    out[end++] = next;
+                } else {
                     // A control character; and beyond ASCII, bytes are negative.
-                    next = NOTHING;
-                }
-                if (next == NOTHING) {
                     return -1;
                 }
-                if (end == out.length) {
-                    out = Arrays.copyOf(out, out.length * 2);
-                }
-                out[end++] = next;
             }
-            return -1;
         }
 
-        /// What a letter behind a backslash stands for, or nothing.
-        private static byte meant(byte letter) {
-            return switch (letter) {
-                case '"', '\\', '/' -> letter;
-                case 'b' -> '\b';
-                case 'f' -> '\f';
-                case 'n' -> '\n';
-                case 'r' -> '\r';
-                case 't' -> '\t';
-                default -> NOTHING;
-            };
+        /// How many of eight letters, the first in the lowest byte, come before one that does not stand for itself: a
+        /// quote, a backslash, a control character or one beyond ASCII.
+        private static int plain(long eight) {
+            // A subtraction sets the highest bit of a byte that is less; that of the next only beside such a byte.
+            long marks = eight | eight - EACH * ' ' | (eight ^ EACH * '"') - EACH | (eight ^ EACH * '\\') - EACH;
+            return Long.numberOfTrailingZeros(marks & EACH << 7) >>> 3;
         }
 
         private void room(int more) {

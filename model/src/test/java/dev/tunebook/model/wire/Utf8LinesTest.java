@@ -1,5 +1,6 @@
 package dev.tunebook.model.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,5 +40,29 @@ class Utf8LinesTest {
             assertThat(builder.addString(other.getBytes(UTF_8), 0)).as(other).isEqualTo(-1);
         }
         assertThat(builder.take()).isEmpty();
+    }
+
+    @Test
+    void aStringIsTakenWhereverItsMarksStand() {
+        for (int code = 0; code < 256; code++) {
+            for (int before = 0; before < 20; before++) {
+                String json = "~".repeat(before) + (char) code + "\"0123456789";
+                String line = json.substring(0, before + 1);
+                boolean plain = code >= ' ' && code < 128 && code != '"' && code != '\\';
+                Utf8Lines.Builder builder = new Utf8Lines.Builder(0);
+                int end = builder.addString(json.getBytes(ISO_8859_1), 0);
+                if (plain) {
+                    assertThat(end).as(json).isEqualTo(before + 2);
+                    assertThat(builder.take()).containsExactly(line);
+                } else if (code == '"') {
+                    assertThat(end).as(json).isEqualTo(before + 1);
+                    assertThat(builder.take()).containsExactly(line.substring(0, before));
+                } else {
+                    // A backslash takes the quote; the others are not for it.
+                    assertThat(end).as(json).isEqualTo(-1);
+                    assertThat(builder.take()).isEmpty();
+                }
+            }
+        }
     }
 }

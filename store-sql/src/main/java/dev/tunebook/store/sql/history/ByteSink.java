@@ -69,6 +69,15 @@ final class ByteSink {
         return this;
     }
 
+    /// Makes room for bytes that are then written into [#array].
+    ///
+    /// @return where they begin
+    int skip(int count) {
+        room(count);
+        size += count;
+        return size - count;
+    }
+
     ByteSink put(byte[] source) {
         return put(source, 0, source.length);
     }

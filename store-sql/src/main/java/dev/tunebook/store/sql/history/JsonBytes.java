@@ -94,6 +94,9 @@ final class JsonBytes {
 
     private static int digits(byte[] text, int from, int to) {
         int at = from;
+        while (to - at >= Long.BYTES && EightBytes.areDigits(EightBytes.at(text, at))) {
+            at += Long.BYTES;
+        }
         while (at < to && text[at] >= '0' && text[at] <= '9') {
             at++;
         }

@@ -13,6 +13,7 @@ final class Literal {
     private static final int ALWAYS_SHORTEST = 15;
 
     private static final int MOST_DIGITS = 17;
+    private static final int MOST_SUMMED = 18;
     private static final int USUAL_EXPONENT = 290;
     private static final long EXACT = 1L << 53;
     private static final double[] POWERS = {
@@ -25,6 +26,7 @@ final class Literal {
     private final ByteSink written = new ByteSink(32);
     private Form form = Form.NULL;
     private long bits;
+    private long digits;
 
     Form form() {
         return form;
@@ -64,7 +66,9 @@ final class Literal {
 
     private void string(byte[] text, int from, int to) {
         form = Form.STRING;
-        if (to - from > LONGEST_SPECIAL) {
+        byte first = text[from + 1];
+        boolean special = first == 'N' || first == 'I' || first == '-' || first == '\\';
+        if (!special || to - from > LONGEST_SPECIAL) {
             return;
         }
         boolean escaped = false;
@@ -85,43 +89,106 @@ final class Literal {
 
     private void number(byte[] text, int from, int to) {
         boolean negative = text[from] == '-';
-        int at = negative ? from + 1 : from;
-        long digits = 0;
-        int count = 0;
-        int significant = 0;
-        int point = -1;
-        for (; at < to && text[at] != 'e' && text[at] != 'E'; at++) {
-            if (text[at] == '.') {
-                point = at;
-                continue;
-            }
-            int digit = text[at] - '0';
-            if (count > 0 || digit != 0) {
-                count++;
-                significant = digit == 0 ? significant : count;
-                // Beyond 18 digits the sum means nothing and is not used.
-                digits = count <= 18 ? digits * 10 + digit : digits;
-            }
-        }
+        int start = negative ? from + 1 : from;
+        int whole = digits(text, start, to, 0);
+        int point = whole < to && text[whole] == '.' ? whole : -1;
+        int at = point < 0 ? whole : digits(text, point + 1, to, digits);
         if (point < 0 && at == to) {
-            integer(text, from, to, negative ? -digits : digits, count);
+            integer(text, from, to, negative ? -digits : digits, text[start] == '0' ? 0 : at - start);
             return;
         }
-        int fraction = point < 0 ? 0 : at - point - 1;
-        int power = at == to ? 0 : exponent(text, at + 1, to);
-        double value = decimal(text, from, to, negative, digits, count, power - fraction);
-        bits = Double.doubleToLongBits(value);
-        int stripped = significant == 0 ? 1 : significant;
+        int first = first(text, start, at);
+        int count = first == at ? 0 : at - first - (point > first ? 1 : 0);
+        int power = (at == to ? 0 : exponent(text, at + 1, to)) - (point < 0 ? 0 : at - point - 1);
+        int significant = count - zerosAtEnd(text, first, at);
+        boolean surely = significant <= ALWAYS_SHORTEST && Math.abs(power + count) < USUAL_EXPONENT;
         form = form(text, from, to, at, point);
-        boolean surely = stripped <= ALWAYS_SHORTEST && Math.abs(power - fraction + count) < USUAL_EXPONENT;
-        if (form != Form.OTHER_NUMBER && !surely && !(stripped <= MOST_DIGITS && isWritten(text, from, to, value))) {
-            form = Form.OTHER_NUMBER;
+        double value;
+        if (form == Form.OTHER_NUMBER || surely || significant > MOST_DIGITS || count > MOST_SUMMED) {
+            value = decimal(text, from, to, negative, digits, count, power);
+            boolean known = surely || form == Form.OTHER_NUMBER;
+            if (!known && !(significant <= MOST_DIGITS && isWritten(text, from, to, value))) {
+                form = Form.OTHER_NUMBER;
+            }
+        } else {
+            value = shortest(text, from, to, negative, digits, power);
         }
+        bits = Double.doubleToLongBits(value);
+    }
+
+    /// Adds the digits from `at` on to a sum, [#digits]. Beyond 18 digits it means nothing and is not used.
+    ///
+    /// @return where they end
+    private int digits(byte[] text, int from, int to, long begun) {
+        int at = from;
+        long sum = begun;
+        while (to - at >= Long.BYTES) {
+            long eight = EightBytes.at(text, at);
+            if (!EightBytes.areDigits(eight)) {
+                break;
+            }
+            sum = sum * 100_000_000 + EightBytes.number(eight);
+            at += Long.BYTES;
+        }
+        while (at < to && text[at] >= '0' && text[at] <= '9') {
+            sum = sum * 10 + text[at++] - '0';
+        }
+        digits = sum;
+        return at;
+    }
+
+    /// Where the first digit stands that is not 0, or the end.
+    private static int first(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && (text[at] == '0' || text[at] == '.')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int zerosAtEnd(byte[] text, int from, int to) {
+        int zeros = 0;
+        for (int at = to - 1; at >= from && (text[at] == '0' || text[at] == '.'); at--) {
+            zeros += text[at] == '0' ? 1 : 0;
+        }
+        return zeros;
+    }
+
+    /// The double of a decimal of at most 18 digits, which keeps its form only if it is the shortest of its double. A
+    /// double whose shortest decimal it is must be the one it means, so a near one will do to ask.
+    private double shortest(byte[] text, int from, int to, boolean negative, long digits, int power) {
+        boolean near = power >= -22 && power <= 22;
+        double value = near ? near(digits, power) : Math.abs(JavaDoubleParser.parseDouble(text, from, to - from));
+        if (!isShortest(value, digits, power)) {
+            double parsed = Math.abs(JavaDoubleParser.parseDouble(text, from, to - from));
+            if (parsed == value || !isShortest(parsed, digits, power)) {
+                form = Form.OTHER_NUMBER;
+            }
+            value = parsed;
+        }
+        return negative ? -value : value;
+    }
+
+    private static boolean isShortest(double value, long digits, int power) {
+        return value > 0 && value < Double.POSITIVE_INFINITY && ShortestDecimal.is(value, digits, power);
+    }
+
+    /// The double of these digits times a power of ten, or one beside it.
+    private static double near(long digits, int power) {
+        double begun = digits;
+        double lost = digits - (long) begun;
+        if (power >= 0) {
+            double product = begun * POWERS[power];
+            return product + Math.fma(begun, POWERS[power], -product) + lost * POWERS[power];
+        }
+        double tens = POWERS[-power];
+        double quotient = begun / tens;
+        return quotient + (Math.fma(-quotient, tens, begun) + lost) / tens;
     }
 
     private void integer(byte[] text, int from, int to, long value, int count) {
-        boolean minusZero = value == 0 && text[from] == '-';
-        if (count <= 18 && !minusZero) {
+        boolean minusZero = count == 0 && text[from] == '-';
+        if (count <= MOST_SUMMED && !minusZero) {
             form = Form.INTEGER;
             bits = value;
             return;
@@ -152,7 +219,7 @@ final class Literal {
     }
 
     private static double decimal(byte[] text, int from, int to, boolean negative, long digits, int count, int power) {
-        if (count <= 18 && digits <= EXACT && power >= -22 && power <= 22) {
+        if (count <= MOST_SUMMED && digits <= EXACT && power >= -22 && power <= 22) {
             double value = power < 0 ? digits / POWERS[-power] : digits * POWERS[power];
             return negative ? -value : value;
         }

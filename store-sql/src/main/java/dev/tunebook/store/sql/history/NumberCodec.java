@@ -16,16 +16,22 @@ enum NumberCodec {
     void write(double[] numbers, int count, ByteSink out) {
         switch (this) {
             case FLOATS -> {
-                for (int shift = 0; shift < Float.SIZE; shift += 8) {
-                    for (int i = 0; i < count; i++) {
-                        out.u8(Float.floatToIntBits((float) numbers[i]) >>> shift);
+                int at = out.skip(Float.BYTES * count);
+                byte[] bytes = out.array();
+                for (int i = 0; i < count; i++) {
+                    int bits = Float.floatToIntBits((float) numbers[i]);
+                    for (int plane = 0; plane < Float.BYTES; plane++) {
+                        bytes[at + plane * count + i] = (byte) (bits >>> 8 * plane);
                     }
                 }
             }
             case DOUBLES -> {
-                for (int shift = 0; shift < Double.SIZE; shift += 8) {
-                    for (int i = 0; i < count; i++) {
-                        out.u8((int) (Double.doubleToLongBits(numbers[i]) >>> shift));
+                int at = out.skip(Double.BYTES * count);
+                byte[] bytes = out.array();
+                for (int i = 0; i < count; i++) {
+                    long bits = Double.doubleToLongBits(numbers[i]);
+                    for (int plane = 0; plane < Double.BYTES; plane++) {
+                        bytes[at + plane * count + i] = (byte) (bits >>> 8 * plane);
                     }
                 }
             }

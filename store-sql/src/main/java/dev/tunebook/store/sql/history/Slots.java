@@ -2,47 +2,26 @@ package dev.tunebook.store.sql.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where the values of a group's lines stand in their text, sorted by key and then by line.
+/// Where the values of a group's lines stand in their text: for each key, ascending by line.
 final class Slots {
     private final GroupLines lines;
     private final byte[] text;
     private final List<String> keys;
-    private final Map<String, Integer> keyIds = new HashMap<>();
-    /// Where each key begins in the other arrays.
-    private final int[] begins;
-    private final int[] rows;
-    private final int[] starts;
-    private final int[] ends;
+    private final Map<String, Values> values = new HashMap<>();
 
     private Slots(Builder built, List<String> keys) {
         this.lines = built.lines;
         this.text = built.text();
         this.keys = List.copyOf(keys);
-        for (int key = 0; key < keys.size(); key++) {
-            keyIds.put(keys.get(key), key);
-        }
-        begins = new int[keys.size() + 1];
-        for (int i = 0; i < built.count; i++) {
-            begins[built.keyOf[i] + 1]++;
-        }
-        for (int key = 0; key < keys.size(); key++) {
-            begins[key + 1] += begins[key];
-        }
-        rows = new int[built.count];
-        starts = new int[built.count];
-        ends = new int[built.count];
-        int[] next = begins.clone();
-        for (int i = 0; i < built.count; i++) {
-            int at = next[built.keyOf[i]]++;
-            rows[at] = built.rows[i];
-            starts[at] = built.starts[i];
-            ends[at] = built.ends[i];
+        for (int key = 0; key < built.values.size(); key++) {
+            values.put(keys.get(key), built.values.get(key));
         }
     }
 
@@ -51,68 +30,68 @@ final class Slots {
     }
 
     int[] places(String key) {
-        Integer id = keyIds.get(key);
-        return id == null ? new int[0] : places(begins[id], begins[id + 1]);
+        Values found = values.get(key);
+        return found == null ? new int[0] : places(found);
     }
 
-    private int[] places(int from, int to) {
-        int[] places = new int[to - from];
-        Arrays.setAll(places, i -> lines.place(rows[from + i]));
+    private int[] places(Values found) {
+        int[] places = new int[found.count];
+        Arrays.setAll(places, i -> lines.place(found.rows[i]));
         return places;
     }
 
     /// The values of a key; empty when no line has it.
     Optional<Column> column(String key) {
-        Integer id = keyIds.get(key);
-        if (id == null || begins[id] == begins[id + 1]) {
+        Values found = values.get(key);
+        if (found == null || found.count == 0) {
             return Optional.empty();
         }
-        int from = begins[id];
-        int count = begins[id + 1] - from;
-        byte[] forms = new byte[count];
-        long[] bits = new long[count];
+        byte[] forms = new byte[found.count];
+        long[] bits = new long[found.count];
         Literal literal = new Literal();
-        for (int i = 0; i < count; i++) {
-            literal.read(text, starts[from + i], ends[from + i]);
+        for (int i = 0; i < forms.length; i++) {
+            literal.read(text, found.starts[i], found.ends[i]);
             forms[i] = literal.form().code();
             bits[i] = literal.form().isNumber() ? literal.bits() : 0;
         }
         return Optional.of(new Column(
-                places(from, from + count),
-                forms,
-                bits,
-                (value, out) -> out.put(text, starts[from + value], ends[from + value])));
+                places(found), forms, bits, (value, out) -> out.put(text, found.starts[value], found.ends[value])));
+    }
+
+    /// The rows that have a key, and where its values stand.
+    private static final class Values {
+        private int[] rows = new int[16];
+        private int[] starts = new int[16];
+        private int[] ends = new int[16];
+        private int count;
+
+        void add(int row, int start, int end) {
+            if (count == rows.length) {
+                rows = Arrays.copyOf(rows, count * 2);
+                starts = Arrays.copyOf(starts, count * 2);
+                ends = Arrays.copyOf(ends, count * 2);
+            }
+            rows[count] = row;
+            starts[count] = start;
+            ends[count++] = end;
+        }
     }
 
     static final class Builder {
         private final GroupLines lines;
         private final ByteSink extra = new ByteSink(0);
-        private int[] keyOf;
-        private int[] rows;
-        private int[] starts;
-        private int[] ends;
-        private int count;
+        private final List<Values> values = new ArrayList<>();
 
         Builder(GroupLines lines) {
             this.lines = lines;
-            int guess = Math.max(64, lines.count() * 8);
-            keyOf = new int[guess];
-            rows = new int[guess];
-            starts = new int[guess];
-            ends = new int[guess];
         }
 
+        /// @param row not below that of an earlier value
         void add(int row, int key, int start, int end) {
-            if (count == keyOf.length) {
-                keyOf = Arrays.copyOf(keyOf, count * 2);
-                rows = Arrays.copyOf(rows, count * 2);
-                starts = Arrays.copyOf(starts, count * 2);
-                ends = Arrays.copyOf(ends, count * 2);
+            while (values.size() <= key) {
+                values.add(new Values());
             }
-            keyOf[count] = key;
-            rows[count] = row;
-            starts[count] = start;
-            ends[count++] = end;
+            values.get(key).add(row, start, end);
         }
 
         /// A value that does not stand in the text like this.

@@ -3,24 +3,34 @@ package dev.tunebook.store.sql.history;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// zstd at level 1. Contexts are expensive to make and not for two threads at once, so they are lent out.
 final class Zstandard {
     private static final int LEVEL = 1;
-    private static final ConcurrentLinkedDeque<ZstdCompressCtx> COMPRESSORS = new ConcurrentLinkedDeque<>();
+    /// A target up to this size is kept for the next time.
+    private static final int MOST_KEPT = 256 << 10;
+
+    private static final ConcurrentLinkedDeque<Compressor> COMPRESSORS = new ConcurrentLinkedDeque<>();
     private static final ConcurrentLinkedDeque<ZstdDecompressCtx> DECOMPRESSORS = new ConcurrentLinkedDeque<>();
 
     private Zstandard() {}
 
-    static byte[] compress(byte[] bytes, int size) {
-        ZstdCompressCtx lent = COMPRESSORS.pollFirst();
-        ZstdCompressCtx context = lent == null ? new ZstdCompressCtx().setLevel(LEVEL) : lent;
-        byte[] target = new byte[Math.toIntExact(Zstd.compressBound(size))];
-        int written = context.compressByteArray(target, 0, target.length, bytes, 0, size);
-        COMPRESSORS.addFirst(context);
-        return Arrays.copyOf(target, written);
+    private static final class Compressor {
+        private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
+        private byte[] kept = new byte[0];
+
+        /// Room for whatever becomes of so many bytes.
+        byte[] target(int size) {
+            int bound = Math.toIntExact(Zstd.compressBound(size));
+            if (bound > MOST_KEPT) {
+                return new byte[bound];
+            }
+            if (kept.length < bound) {
+                kept = new byte[bound];
+            }
+            return kept;
+        }
     }
 
     /// @param size of the bytes as they were before
@@ -39,8 +49,12 @@ final class Zstandard {
 
     /// Writes the bytes compressed, both sizes before them.
     static void write(ByteSink raw, ByteSink out) {
-        byte[] packed = compress(raw.array(), raw.size());
-        out.varint(raw.size()).sized(packed);
+        Compressor lent = COMPRESSORS.pollFirst();
+        Compressor compressor = lent == null ? new Compressor() : lent;
+        byte[] target = compressor.target(raw.size());
+        int written = compressor.context.compressByteArray(target, 0, target.length, raw.array(), 0, raw.size());
+        out.varint(raw.size()).varint(written).put(target, 0, written);
+        COMPRESSORS.addFirst(compressor);
     }
 
     /// What [#write] wrote.
