@@ -26,10 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 class OlderClientsTest {
     private static final List<String> VERSIONS = List.of("0.16.6", "0.19.11");
 
-    /// A client, and a server of its own: both write the same projects.
-    private record Pair(Python client, ServerUnderTest server, Path folder) {
-        Stream<DynamicNode> checks(Map<Lack, List<String>> leftOut) {
+    /// A client, and a server of its own: both write the same projects, at the same time.
+    private record Pair(Python client, ServerUnderTest server, Suite suite) {
+        static Pair begin(Python client, Path folder) {
+            ServerUnderTest server = ServerUnderTest.start(folder.resolve("data"));
             Suite suite = new Suite("Official Python client " + client.wandb(), client, server.target(), folder);
+            suite.begin(OfficialClientTest.SCRIPTS);
+            return new Pair(client, server, suite);
+        }
+
+        Stream<DynamicNode> checks(Map<Lack, List<String>> leftOut) {
             return Stream.concat(
                     OfficialClientTest.SCRIPTS.stream().map(script -> suite.script(script, Map.of())),
                     Stream.of(
@@ -49,9 +55,7 @@ class OlderClientsTest {
     @BeforeAll
     void start(@TempDir Path temporary) {
         for (String version : VERSIONS) {
-            Python client = Python.of(version);
-            Path folder = temporary.resolve(version);
-            pairs.add(new Pair(client, ServerUnderTest.start(folder.resolve("data")), folder));
+            pairs.add(Pair.begin(Python.of(version), temporary.resolve(version)));
         }
     }
 

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,7 +27,8 @@ final class Suite {
     private final Python python;
     private final Target server;
     private final Path folder;
-    private final List<Check> checks = new ArrayList<>();
+    private final List<Check> checks = new CopyOnWriteArrayList<>();
+    private final Map<String, Future<List<Check>>> begun = new HashMap<>();
 
     /// @param client as the table of scores in the README calls it
     Suite(String client, Python python, Target server, Path folder) {
@@ -33,17 +38,43 @@ final class Suite {
         this.folder = folder;
     }
 
-    /// The checks of a script, which runs when the stream is read. What the client cannot express is no test; it is
-    /// counted, and listed by [OlderClients].
+    /// Begins to run scripts, one after the other, beside whatever else is tested: a client mostly waits.
+    void begin(List<String> scripts) {
+        List<FutureTask<List<Check>>> runs = new ArrayList<>();
+        for (String script : scripts) {
+            FutureTask<List<Check>> run = new FutureTask<>(() -> run(script, Map.of()));
+            runs.add(run);
+            begun.put(script, run);
+        }
+        Thread.ofPlatform().daemon().name(client).start(() -> runs.forEach(FutureTask::run));
+    }
+
+    /// The checks of a script, which runs when the stream is read unless it has begun. What the client cannot express
+    /// is no test; it is counted, and listed by [OlderClients].
     ///
     /// @param more further variables of its environment
     DynamicNode script(String script, Map<String, String> more) {
         return dynamicContainer(
                 script,
                 Stream.of(script)
-                        .flatMap(name -> run(name, more).stream()
+                        .flatMap(name -> checks(name, more).stream()
                                 .filter(check -> !check.has(Outcome.LEFT_OUT))
                                 .map(Suite::test)));
+    }
+
+    private List<Check> checks(String script, Map<String, String> more) {
+        Future<List<Check>> run = begun.get(script);
+        if (run == null) {
+            return run(script, more);
+        }
+        try {
+            return run.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(script + " could not be run: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Runs a script now.
