@@ -13,15 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The same checks by older generations of the official client: the last one written in Python alone, and one of the
-/// years between. Not in every build, for its length: `./mvnw verify -Dtests.excluded=none` after
-/// `conformance/clients all`.
-@Tag("older-clients")
+/// years between.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OlderClientsTest {
     private static final List<String> VERSIONS = List.of("0.16.6", "0.19.11");
