@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /// A program of this module as a process of its own.
 final class ChildProcess implements AutoCloseable {
+    /// Java's options, unless others are given: what the launcher starts the server with.
+    private static final String OPTIONS = "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
+
     private final Process process;
     private final BufferedReader out;
     private final List<String> seen = new ArrayList<>();
@@ -25,7 +28,7 @@ final class ChildProcess implements AutoCloseable {
     static ChildProcess start(List<String> prefix, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(System.getProperty("child", "").split(" +")));
+        command.addAll(List.of(System.getProperty("child", OPTIONS).split(" +")));
         command.remove("");
         command.addAll(List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED", "-cp"));
         command.add(System.getProperty("java.class.path"));

@@ -115,16 +115,20 @@ public final class Utf8Lines extends AbstractList<String> implements RandomAcces
             int end = size;
             int at = from;
             while (true) {
-                if (out.length - end < Long.BYTES) {
+                if (out.length - end < 2 * Long.BYTES) {
                     out = Arrays.copyOf(out, out.length * 2);
                 }
-                if (json.length - at >= Long.BYTES) {
-                    long eight = (long) LONGS.get(json, at);
-                    LONGS.set(out, end, eight);
-                    int plain = plain(eight);
+                if (json.length - at >= 2 * Long.BYTES) {
+                    // Most stretches between marks end within sixteen letters: one branch that is easy to foresee.
+                    long first = (long) LONGS.get(json, at);
+                    long second = (long) LONGS.get(json, at + Long.BYTES);
+                    LONGS.set(out, end, first);
+                    LONGS.set(out, end + Long.BYTES, second);
+                    int plain = plain(first);
+                    plain += plain == Long.BYTES ? plain(second) : 0;
                     at += plain;
                     end += plain;
-                    if (plain == Long.BYTES) {
+                    if (plain == 2 * Long.BYTES) {
                         continue;
                     }
                 }

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /// Writes groups of the journal into `history.db`, over what is there of them, within one transaction.
 final class GroupMerge {
-    /// So many groups make a transaction; more wait for the next one.
-    private static final int MOST_GROUPS = 64;
+    /// So many groups make a transaction, and are in memory as columns until its end; more wait for the next one.
+    private static final int MOST_GROUPS = 16;
 
     private final HistoryWriter writer;
     private int groups;
