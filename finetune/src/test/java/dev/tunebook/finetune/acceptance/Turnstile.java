@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,7 @@ final class Turnstile implements AutoCloseable {
     /// Counts the requests of all turnstiles of one line.
     static final class Line {
         private final List<Passed> passed = new CopyOnWriteArrayList<>();
+        private volatile Predicate<Passed> counted = request -> false;
         private volatile int stopAt = Integer.MAX_VALUE;
         private volatile boolean afterIt;
         private volatile boolean stopped;
@@ -57,7 +59,17 @@ final class Turnstile implements AutoCloseable {
         ///
         /// @param after whether the nth itself still reaches the server, unanswered
         synchronized void stopAt(int n, boolean after) {
+            stopAt(n, after, request -> true);
+        }
+
+        /// The nth request that changes something still reaches the server, unanswered; nothing passes after it.
+        synchronized void stopAfterMutating(int n) {
+            stopAt(n, true, Passed::mutates);
+        }
+
+        private void stopAt(int n, boolean after, Predicate<Passed> requests) {
             passed.clear();
+            counted = requests;
             stopAt = n;
             afterIt = after;
             stopped = false;
@@ -85,7 +97,7 @@ final class Turnstile implements AutoCloseable {
                 return new boolean[] {false, false};
             }
             passed.add(request);
-            stopped = passed.size() >= stopAt;
+            stopped = passed.stream().filter(counted).count() >= stopAt;
             return new boolean[] {!stopped || afterIt, !stopped};
         }
     }

@@ -34,6 +34,7 @@ public final class UploadLoop implements Runnable {
     private Instant nextSend;
     private Instant lastSend;
     private volatile boolean hurried;
+    private volatile boolean woken;
     private volatile long hurriedTo;
     private long sent;
     private boolean ended;
@@ -79,6 +80,7 @@ public final class UploadLoop implements Runnable {
     private void turns() {
         while (!done && !abandoned) {
             Duration rest;
+            woken = false;
             try {
                 rest = turn();
             } catch (WandbException e) {
@@ -88,7 +90,7 @@ public final class UploadLoop implements Runnable {
                 failure = Optional.of(new TransportException("sending ended unexpectedly: " + e, e));
                 return;
             }
-            if (!done && rest.compareTo(Duration.ZERO) > 0) {
+            if (!done && !woken && rest.compareTo(Duration.ZERO) > 0) {
                 LockSupport.parkNanos(this, rest.toNanos());
             }
         }
@@ -165,6 +167,8 @@ public final class UploadLoop implements Runnable {
 
     /// Says that the journal has grown.
     public void wake() {
+        // A request that waits for its answer uses up what unpark leaves; the flag stays until the next turn.
+        woken = true;
         thread.ifPresent(LockSupport::unpark);
     }
 
