@@ -3,7 +3,6 @@ package dev.tunebook.cli;
 import dev.tunebook.finetune.archive.Archive;
 import dev.tunebook.finetune.archive.ArchiveArtifact;
 import dev.tunebook.finetune.archive.ArchiveOptions;
-import dev.tunebook.finetune.archive.ArchiveProgress;
 import dev.tunebook.finetune.archive.ArchiveReport;
 import dev.tunebook.finetune.archive.ArchiveZip;
 import dev.tunebook.finetune.openai.OpenAiProvider;
@@ -80,7 +79,12 @@ final class ArchiveCommand implements Callable<Integer> {
         OpenAiSettings settings = OpenAiSettings.fromEnvironment(new HashMap<>(around.environment()));
         Path place = folder.orElseGet(() -> around.home().resolve(".tunebook").resolve("archive"));
         ArchiveReport report = Archive.take(new ArchiveOptions(
-                new OpenAiProvider(settings), settings.baseUrl().toString(), place, prices, parallel, new Lines()));
+                new OpenAiProvider(settings),
+                settings.baseUrl().toString(),
+                place,
+                prices,
+                parallel,
+                ArchiveBar.of(around)));
         zip.ifPresent(file -> ArchiveZip.write(place, file));
         Optional<ArtifactVersion> version =
                 server.map(to -> ArchiveArtifact.save(place, to.settings(), to.entity(), to.project()));
@@ -120,25 +124,5 @@ final class ArchiveCommand implements Callable<Integer> {
                             .put("later", one.later()));
         }
         return whole;
-    }
-
-    /// A line for each job.
-    private final class Lines implements ArchiveProgress {
-        private int total;
-        private int number;
-
-        @Override
-        public void found(int jobs) {
-            total = jobs;
-            around.err().println("found " + jobs + (jobs == 1 ? " job" : " jobs"));
-        }
-
-        @Override
-        public void done(ArchiveReport.JobReport job) {
-            number++;
-            String what = job.unchanged() ? "was there" : "taken";
-            String lack = job.isComplete() ? "" : ", without " + job.missing().size() + " of its parts";
-            around.err().println("[" + number + "/" + total + "] " + job.jobId() + " " + what + lack);
-        }
     }
 }

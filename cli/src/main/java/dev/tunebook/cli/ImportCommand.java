@@ -59,7 +59,7 @@ final class ImportCommand implements Callable<Integer> {
                     .waitForJobSuccess(false)
                     .overwrite(overwrite)
                     .logDatasets(!noDatasets)
-                    .progress(new ProgressLines(around.err()))
+                    .progress(ProgressBar.of(around))
                     .build());
             around.out().println(json ? Json.write(ReportJson.of(report)) : report.toString());
             return report.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
