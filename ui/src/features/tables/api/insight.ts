@@ -44,7 +44,9 @@ export interface Insight {
 export interface Pair extends Place {
   readonly otherRow: number;
   readonly otherLine: number;
-  readonly exact: boolean;
+  readonly kind: 'exact' | 'near' | 'alike';
+  /** How much of their text both have in common; 1 where they are equal or nearly so. */
+  readonly share: number;
 }
 
 /** Rows of a file that stand in another. */
@@ -52,6 +54,8 @@ export interface Overlap {
   readonly rows: number;
   readonly exact: number;
   readonly near: number;
+  /** Rows that share most of their text with one of the other file, by estimate. */
+  readonly alike: number;
   readonly pairs: readonly Pair[];
 }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Finds out about data files, each thing once, on one thread that gives way to others.
 final class Insights implements AutoCloseable {
     /// Part of every name: raised when something is found out differently.
-    private static final String VERSION = "3";
+    private static final String VERSION = "4";
 
     private final DataFiles files;
     private final InsightFolder folder;

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToLongFunction;
 
-/// The rows of a file as hashes, 40 bytes a row. A row that cannot be read has none.
+/// The rows of a file as hashes, 16 bytes a row and 8 for each hash. A row that cannot be read has none.
 ///
 /// @param rows numbers of the rows, from 0
 /// @param lines where they start, from 1

@@ -21,11 +21,16 @@ final class RowText {
 
     /// Of the conversation without system prompts, in lower case, letters and digits only.
     static long normalised(Example example) {
-        return hash(plain(turns(example)
+        return hash(conversation(example));
+    }
+
+    /// The conversation without system prompts, in lower case, letters and digits only.
+    static String conversation(Example example) {
+        return plain(turns(example)
                         .filter(message -> !isInstruction(message))
                         .map(message -> message.role() + " " + message.text() + " " + message.toolCalls())
                         .collect(Collectors.joining(" "))
-                + other(example)));
+                + other(example));
     }
 
     /// Of what is asked.

@@ -186,11 +186,39 @@ class InsightApiTest {
         assertThat(overlap.path("near").asInt()).isEqualTo(1);
         assertThat(overlap.path("pairs").values()).hasSize(11).allSatisfy(pair -> {
             int line = pair.path("line").asInt();
-            String expected = pair.path("exact").asBoolean()
+            String expected = pair.path("kind").asString().equals("exact")
                     ? validation.get(line - 1)
                     : rows(5, 6).getFirst();
             assertThat(training.get(pair.path("otherLine").asInt() - 1)).isEqualTo(expected);
         });
+    }
+
+    @Test
+    void rowsThatSayNearlyTheSameAreToldApartFromEqualOnes() {
+        String question =
+                "My parcel with the walking boots I ordered in October has still not arrived. The tracking page"
+                        + " says that it left your store nine days ago. Can you find out where it is%s?";
+        String answer = "I am sorry for the wait. I have asked the carrier, who will look for the parcel and call you"
+                + " within two working days. If it stays lost we send you new boots at once, free of charge.";
+        List<String> training = rows(0, 300);
+        training.add(chat(question.formatted(" now"), answer));
+        List<String> validation = rows(400, 410);
+        validation.add(chat(question.formatted(" today"), answer));
+        validation.add(chat(
+                question.formatted(""),
+                "We do not know. Please ask the carrier, whose number is on the slip"
+                        + " that came with the mail which told you that your parcel had left our store on a Monday."));
+        JsonNode overlap = found("overlap", save("valid-alike", validation), save("train-alike", training));
+        assertThat(overlap.path("exact").asInt()).isZero();
+        assertThat(overlap.path("near").asInt()).isZero();
+        assertThat(overlap.path("alike").asInt())
+                .as("another answer to the same question is another row, and short rows are not judged")
+                .isEqualTo(1);
+        JsonNode pair = overlap.path("pairs").path(0);
+        assertThat(pair.path("kind").asString()).isEqualTo("alike");
+        assertThat(pair.path("row").asInt()).isEqualTo(10);
+        assertThat(pair.path("otherRow").asInt()).isEqualTo(300);
+        assertThat(pair.path("share").asDouble()).isBetween(0.8, 1.0);
     }
 
     @Test
