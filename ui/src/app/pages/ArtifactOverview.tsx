@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { AppLink } from '@/components/AppLink';
 import { Copyable } from '@/components/Copyable';
 import { type Fact, Facts } from '@/components/Facts';
@@ -6,12 +5,13 @@ import { Panel } from '@/components/Panel';
 import { EmptyState, QueryView } from '@/components/states';
 import { TimeText } from '@/components/TimeText';
 import { type ArtifactDetails, useRunArtifacts } from '@/features/artifacts/api/artifacts';
+import { useModelRecord } from '@/features/finetunes/api/fine-tune';
 import { Hyperparameters } from '@/features/finetunes/components/Hyperparameters';
 import { JobFacts } from '@/features/finetunes/components/JobFacts';
 import { JobErrorBox } from '@/features/finetunes/components/JobHeader';
 import { ModelCard } from '@/features/finetunes/components/ModelCard';
 import { TryIt } from '@/features/finetunes/components/TryIt';
-import { type Job, jobOfMetadata } from '@/features/finetunes/job';
+import { type Job, jobOf } from '@/features/finetunes/job';
 import { formatBytes } from '@/lib/format';
 import { type ArtifactPath, paths, type RunPath } from '@/lib/paths';
 import styles from './ArtifactOverview.module.css';
@@ -80,7 +80,24 @@ function factsOf(artifact: ArtifactDetails): Fact[] {
 
 /** A fine-tuned model as its metadata tells it. */
 function FineTunedModel({ artifact }: { artifact: ArtifactDetails }) {
-  const job = useMemo(() => jobOfMetadata('', artifact.metadata, {}), [artifact]);
+  return (
+    <QueryView query={useModelRecord(artifact.id)} what="model" height={160}>
+      {({ fineTune }) => (fineTune === null ? <Checkpoint artifact={artifact} /> : <ModelOf job={jobOf(fineTune)} artifact={artifact} />)}
+    </QueryView>
+  );
+}
+
+/** A model of which no job is recorded here: a checkpoint, whose metadata stand on their own page. */
+function Checkpoint({ artifact }: { artifact: ArtifactDetails }) {
+  const { fine_tuned_model: model } = artifact.metadata;
+  return typeof model === 'string' ? (
+    <Panel title="Try it">
+      <TryIt model={model} />
+    </Panel>
+  ) : null;
+}
+
+function ModelOf({ job, artifact }: { job: Job; artifact: ArtifactDetails }) {
   return (
     <>
       <ModelCard job={job} />

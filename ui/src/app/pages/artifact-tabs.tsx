@@ -1,23 +1,19 @@
-import { useMemo } from 'react';
 import { FileList } from '@/components/FileList';
 import { JsonTree } from '@/components/JsonTree';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/states';
 import { type ArtifactDetails, useArtifactFiles } from '@/features/artifacts/api/artifacts';
-import type { Json } from '@/lib/json';
-import { parsePython } from '@/lib/python-text';
+import { useModelRecord } from '@/features/finetunes/api/fine-tune';
 import { codec, text } from '@/lib/url-state';
 import { useUrlState } from '@/lib/use-url-state';
 
 /** Values that the official client wrote as Python text are laid open. */
 export function MetadataTab({ artifact }: { artifact: ArtifactDetails }) {
-  const opened = useMemo(
-    () => Object.fromEntries(Object.entries(artifact.metadata).map(([key, value]): [string, Json] => [key, typeof value === 'string' ? (parsePython(value) ?? value) : value])),
-    [artifact.metadata],
-  );
   return (
     <Panel title="Metadata">
-      <JsonTree value={opened} label="metadata" />
+      <QueryView query={useModelRecord(artifact.id)} what="metadata" height={160}>
+        {({ metadata }) => <JsonTree value={metadata} label="metadata" />}
+      </QueryView>
     </Panel>
   );
 }

@@ -1,6 +1,5 @@
 import { parseInstant } from '@/lib/format';
-import { isObject, type Json, valueAt } from '@/lib/json';
-import { parsePython } from '@/lib/python-text';
+import type { Json } from '@/lib/json';
 import type { FineTune } from './api/fine-tune';
 
 /** A fine-tuning job. */
@@ -44,8 +43,6 @@ export interface JobError {
   readonly message: string;
 }
 
-type Fields = Readonly<Record<string, Json>>;
-
 /** Statuses after which nothing more happens. */
 export function isOver(status: string): boolean {
   return ['succeeded', 'failed', 'cancelled', 'finished', 'crashed', 'killed'].includes(status);
@@ -88,89 +85,6 @@ function fileOf(role: JobFile['role'], { id, name }: { readonly id: string; read
   return { role, id, name: name ?? undefined };
 }
 
-/** The job a model's metadata tells of, where there is no run to ask. */
-export function jobOfMetadata(runId: string, config: Fields, summary: Fields): Job {
-  const method = opened(config.method);
-  const number = (key: string) => asNumber(config[key]) ?? asNumber(summary[key]);
-  const createdAt = parseInstant(config.created_at);
-  const finishedAt = parseInstant(config.finished_at);
-  return {
-    id: text(config.id) ?? runId,
-    status: text(summary.status) ?? text(config.status) ?? 'running',
-    baseModel: text(config.model) ?? '–',
-    parentModel: undefined,
-    model: text(summary.fine_tuned_model) ?? text(config.fine_tuned_model),
-    method: text(config.method_type) ?? text(valueAt(method, 'type')),
-    hyperparameters: hyperparametersOf(config, method),
-    files: filesOf(config),
-    seed: config.seed === undefined || config.seed === null ? undefined : textOf(config.seed),
-    trainedTokens: number('trained_tokens'),
-    createdAt,
-    finishedAt,
-    estimatedFinish: parseInstant(config.estimated_finish),
-    durationSeconds: number('duration_seconds') ?? secondsBetween(createdAt, finishedAt),
-    queueSeconds: number('queue_seconds'),
-    trainingSeconds: number('training_seconds'),
-    error: errorOf(config.error),
-  };
-}
-
-/** Used values come from the flat block, or from the block of the job's method; requested ones stand beside them. */
-function hyperparametersOf(config: Fields, method: Json | undefined): Hyperparameter[] {
-  const used = present(opened(config.hyperparameters));
-  const type = text(valueAt(method, 'type'));
-  const ofMethod = present(type === undefined ? undefined : valueAt(method, `${type}.hyperparameters`));
-  const asked = present(opened(config.hyperparameters_requested));
-  const names = [...new Set([...Object.keys(used), ...Object.keys(ofMethod), ...Object.keys(asked)])];
-  return names.map((name) => {
-    const resolved = used[name] ?? ofMethod[name];
-    const requested = asked[name];
-    return {
-      name,
-      requested: requested === undefined || requested === resolved ? undefined : textOf(requested),
-      resolved: resolved === 'auto' && requested === 'auto' ? undefined : resolved,
-    };
-  });
-}
-
-function filesOf(config: Fields): JobFile[] {
-  return (['training', 'validation'] as const).flatMap((role) => {
-    const id = text(config[`${role}_file`]);
-    return id === undefined ? [] : [{ role, id, name: text(config[`${role}_file_name`]) }];
-  });
-}
-
-function errorOf(value: Json | undefined): JobError | undefined {
-  const error = opened(value);
-  if (typeof error === 'string' && error !== '' && error !== 'None') return { code: undefined, param: undefined, message: error };
-  if (!isObject(error)) return undefined;
-  const message = text(error.message);
-  const code = text(error.code);
-  if (message === undefined && code === undefined) return undefined;
-  return { code, param: text(error.param), message: message ?? code ?? '' };
-}
-
-/** The official client writes some objects as Python text. */
-function opened(value: Json | undefined): Json | undefined {
-  return typeof value === 'string' ? (parsePython(value) ?? value) : value;
-}
-
-function present(value: Json | undefined): Record<string, Json> {
-  return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null)) : {};
-}
-
-function text(value: Json | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 function textOf(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function asNumber(value: Json | undefined): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-function secondsBetween(from: Date | undefined, to: Date | undefined): number | undefined {
-  return from === undefined || to === undefined ? undefined : (to.getTime() - from.getTime()) / 1000;
 }

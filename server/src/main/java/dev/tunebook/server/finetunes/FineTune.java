@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A run that is a fine-tune, read.
+/// A fine-tune, read.
 ///
+/// @param run empty where a model's metadata tell of it
 /// @param outputs what the run made
-record FineTune(Run run, FineTuneRecord record, List<Artifact> outputs) {
+record FineTune(Optional<Run> run, FineTuneRecord record, List<Artifact> outputs) {
     private static final String CHECKPOINT = "fine_tuning.job.checkpoint";
 
     /// @param requested `auto` where the provider was asked to choose, else as [#resolved]

@@ -3,7 +3,9 @@ package dev.tunebook.server.finetunes;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tunebook.finetune.format.FineTuneRecord;
+import dev.tunebook.finetune.format.PythonText;
 import dev.tunebook.model.wire.ConsoleLine;
+import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.graphql.Call;
 import dev.tunebook.server.graphql.Loaders;
 import dev.tunebook.server.graphql.Wiring;
@@ -21,8 +23,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// `Run.fineTune`.
+/// `Run.fineTune` and `Artifact.fineTune`.
 final class FineTuneFields {
     private static final int RECORDS = 2_000;
     private static final int EVENTS = 1_000;
@@ -51,6 +55,9 @@ final class FineTuneFields {
 
     void wire(Wiring wiring) {
         wiring.type("Run", Run.class).field("fineTune", this::fineTune);
+        wiring.type("Artifact", Artifact.class)
+                .field("fineTune", FineTuneFields::ofModel)
+                .field("openMetadata", FineTuneFields::openMetadata);
         wiring.type("FineTune", FineTune.class)
                 .field("provider", tune -> tune.record().provider())
                 .field("jobId", tune -> tune.record().job().id())
@@ -75,7 +82,11 @@ final class FineTuneFields {
                 .field("error", FineTuneFields::error)
                 .field("checkpoints", FineTune::checkpoints)
                 .field("events", this::events)
-                .field("verdict", (tune, call) -> verdicts.of(tune.run(), call.viewer()));
+                .field(
+                        "verdict",
+                        (tune, call) -> tune.run()
+                                .map(run -> verdicts.of(run, call.viewer()))
+                                .orElse(Verdict.of(Verdict.Curve.NONE, Verdict.Curve.NONE, Verdict.Curve.NONE)));
         wiring.type("FineTuneVerdict", Verdict.class)
                 .field("kind", verdict -> verdict.kind().name())
                 .field("points", Verdict::points)
@@ -106,8 +117,33 @@ final class FineTuneFields {
                     .filter(artifact -> artifact.state() == ArtifactState.COMMITTED)
                     .sorted(Comparator.comparingLong(Artifact::id))
                     .toList();
-            return record(run, outputs).map(record -> new FineTune(run, record, outputs));
+            return record(run, outputs).map(record -> new FineTune(Optional.of(run), record, outputs));
         });
+    }
+
+    /// Both our sync and the official integration give a model the job as metadata.
+    private static Optional<FineTune> ofModel(Artifact artifact) {
+        return metadata(artifact)
+                .flatMap(job -> RecordedFineTunes.read(job, Json.object(), List.of()))
+                .filter(record -> record.job().fineTunedModel().isPresent())
+                .map(record -> new FineTune(Optional.empty(), record, List.of()));
+    }
+
+    private static ObjectNode openMetadata(Artifact artifact) {
+        ObjectNode open = Json.object();
+        metadata(artifact)
+                .ifPresent(metadata -> Json.members(metadata)
+                        .forEach((name, value) -> open.set(
+                                name,
+                                Json.text(value)
+                                        .flatMap(PythonText::parse)
+                                        .filter(JsonNode::isContainer)
+                                        .orElse(value))));
+        return open;
+    }
+
+    private static Optional<ObjectNode> metadata(Artifact artifact) {
+        return artifact.metadata().stream().flatMap(RecordedFineTunes::object).findFirst();
     }
 
     /// Read again only when something it is read from changed.
@@ -141,7 +177,10 @@ final class FineTuneFields {
     /// Our sync writes a job's events to the console of its run. Other clients write what they say themselves there,
     /// and those leave no `method_type`.
     private List<Event> events(FineTune tune, Call call) {
-        Run run = tune.run();
+        return tune.run().map(run -> events(run, call)).orElse(List.of());
+    }
+
+    private List<Event> events(Run run, Call call) {
         if (!RunDocument.config(run.config()).root().has("method_type")) {
             return List.of();
         }

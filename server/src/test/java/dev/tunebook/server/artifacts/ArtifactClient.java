@@ -96,8 +96,15 @@ public record ArtifactClient(TestServer server, String key, String entity, Strin
 
     /// Saves a version with these texts as files and returns its id.
     public String save(String name, Map<String, String> files) {
+        return save(name, files, "{}");
+    }
+
+    /// The same with metadata.
+    public String save(String name, Map<String, String> files, String metadata) {
         ArtifactManifest manifest = manifest(files);
-        return finish(mutate(CREATE, input(name, manifest)).path("artifact"), files, manifest);
+        Map<String, Object> input = input(name, manifest);
+        input.put("metadata", metadata);
+        return finish(mutate(CREATE, input).path("artifact"), files, manifest);
     }
 
     String finish(JsonNode begun, Map<String, String> files, ArtifactManifest manifest) {

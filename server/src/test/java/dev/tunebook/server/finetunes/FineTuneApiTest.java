@@ -3,6 +3,7 @@ package dev.tunebook.server.finetunes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.server.artifacts.ArtifactClient;
 import dev.tunebook.server.testing.TestServer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -124,6 +125,44 @@ class FineTuneApiTest {
         assertThat(record.path("trainingFile")).isEqualTo(Json.parse("{\"id\":\"file-t\",\"name\":\"a.jsonl\"}"));
         assertThat(record.path("error").path("param").asString()).isEqualTo("training_file");
         assertThat(record.path("queueSeconds").asDouble()).isEqualTo(1.5);
+    }
+
+    @Test
+    void aModelTellsOfItsJobWhoeverRecordedIt() {
+        ObjectNode metadata = Json.object()
+                .put("id", "ftjob-model")
+                .put("object", "fine_tuning.job")
+                .put("model", "gpt-4o-2024-08-06")
+                .put("status", "succeeded")
+                .put("created_at", 1_793_000_000L)
+                .put("fine_tuned_model", "ft:gpt-4o-2024-08-06:org::abc")
+                .put("note", "['as', 'it is'")
+                .put("training_file", "file-t")
+                .put("method", "Method(type='dpo', dpo=DpoMethod(hyperparameters=DpoHyperparameters(beta=0.2)))");
+        JsonNode model = model("model-one", Json.write(metadata));
+        JsonNode job = model.path("fineTune");
+        assertThat(job.path("jobId").asString()).isEqualTo("ftjob-model");
+        assertThat(job.path("method").asString()).isEqualTo("dpo");
+        assertThat(job.path("model").asString()).isEqualTo("ft:gpt-4o-2024-08-06:org::abc");
+        assertThat(job.path("createdAt").asString()).isEqualTo("2026-10-26T07:33:20Z");
+        assertThat(job.path("hyperparameters"))
+                .isEqualTo(Json.parse("[{\"name\":\"beta\",\"requested\":0.2,\"resolved\":0.2}]"));
+        assertThat(job.path("events").isEmpty()).isTrue();
+        assertThat(job.path("verdict").path("kind").asString()).isEqualTo("NO_DATA");
+        JsonNode open = model.path("openMetadata");
+        assertThat(open.path("method").path("dpo").path("hyperparameters").path("beta"))
+                .isEqualTo(Json.tree(0.2));
+        assertThat(open.path("note").asString()).as("no Python").isEqualTo("['as', 'it is'");
+        assertThat(open.path("created_at").asLong()).isEqualTo(1_793_000_000L);
+        assertThat(model("data-one", "{\"items\": 3}").path("fineTune").isNull())
+                .isTrue();
+    }
+
+    private JsonNode model(String name, String metadata) {
+        String id = new ArtifactClient(server, key, "ann", "p").save(name, Map.of("f", name), metadata);
+        return server.data(key, """
+                query($id: ID!) { artifact(id: $id) { openMetadata fineTune { jobId method model createdAt
+                  hyperparameters { name requested resolved } events { message } verdict { kind } } } }""", Map.of("id", id)).path("artifact");
     }
 
     @Test
