@@ -12,6 +12,9 @@ final class Bench {
             "ingest", IngestLoad::main,
             "kill", KillTest::main,
             "trace", SyscallTrace::main,
+            "sync", SyncLoad::main,
+            "syncing", SyncProcess::main,
+            "insight", InsightLoad::main,
             "server", ServerProcess::main,
             "bare", BareServer::main);
 

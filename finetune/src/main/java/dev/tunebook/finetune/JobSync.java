@@ -39,6 +39,7 @@ final class JobSync implements JobWaiter.Watched {
 
     private final SyncOptions options;
     private final Parts parts;
+    private final Optional<SyncedRuns.Recorded> recorded;
     private final int number;
     private final int total;
     private final EventLog events;
@@ -60,12 +61,20 @@ final class JobSync implements JobWaiter.Watched {
             InstantSource clock,
             Instant deadline) {}
 
+    /// @param recorded what is known of its run, perhaps no longer true
     /// @param number of this job in the sync, from 1
-    JobSync(SyncOptions options, Parts parts, FineTuneJob job, int number, int total) {
+    JobSync(
+            SyncOptions options,
+            Parts parts,
+            FineTuneJob job,
+            Optional<SyncedRuns.Recorded> recorded,
+            int number,
+            int total) {
         this.options = options;
         this.parts = parts;
         this.job = job;
         this.events = parts.reader().events(job);
+        this.recorded = recorded;
         this.number = number;
         this.total = total;
     }
@@ -99,9 +108,12 @@ final class JobSync implements JobWaiter.Watched {
             job = parts.reader().job(job.id());
         } else {
             options.progress().started(job.id(), number, total);
+            seen = true;
+            if (isRecordedForGood()) {
+                return done(Outcome.UNCHANGED, recorded.map(SyncedRuns.Recorded::url), List.of());
+            }
             existing =
                     options.run().isPresent() ? Optional.empty() : parts.runs().find(job);
-            seen = true;
         }
         if (options.dryRun()) {
             return planned();
@@ -119,6 +131,15 @@ final class JobSync implements JobWaiter.Watched {
             return pause();
         }
         return options.run().isPresent() ? settled(turn) : released();
+    }
+
+    /// Whether the job has ended and its run needs nothing; then the run itself is not even asked for.
+    private boolean isRecordedForGood() {
+        return job.status().isTerminal()
+                && recorded.map(SyncedRuns.Recorded::fingerprint)
+                        .filter(this::isUnchanged)
+                        .isPresent()
+                && !parts.reader().awaitsResults(job);
     }
 
     private Optional<Duration> ended(JobWaiter.Turn turn) {
@@ -194,7 +215,7 @@ final class JobSync implements JobWaiter.Watched {
                             parts.datasets(),
                             parts.models(),
                             part -> options.progress().recording(job.id(), part))
-                    .record(run, material, config, JobReader.fingerprint(material, earlier), turn);
+                    .record(run, material, config, parts.reader().recorded(material, earlier), turn);
             release(run);
         } catch (RuntimeException e) {
             if (options.run().isEmpty()) {

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -88,6 +90,8 @@ final class Sync {
     private SyncReport report(List<FineTuneJob> jobs, Path scratch) {
         options.progress().found(jobs.size());
         SyncedRuns runs = new SyncedRuns(settings, runOptions(), scratch, clock);
+        boolean comparing = !options.overwrite() && options.run().isEmpty();
+        Map<String, SyncedRuns.Recorded> recorded = comparing ? runs.recorded(jobs) : Map.of();
         FileShelf shelf = new FileShelf(provider, scratch);
         JobReader reader = new JobReader(provider, shelf, clock, options.logDatasets());
         DatasetArtifacts datasets = new DatasetArtifacts(shelf, options.overwrite());
@@ -96,13 +100,14 @@ final class Sync {
         JobSync.Parts parts = new JobSync.Parts(reader, runs, datasets, models, clock, deadline);
         List<JobSync> syncs = new CopyOnWriteArrayList<>();
         for (FineTuneJob job : jobs) {
-            syncs.add(new JobSync(options, parts, job, syncs.size() + 1, jobs.size()));
+            Optional<SyncedRuns.Recorded> earlier = Optional.ofNullable(recorded.get(runs.idOf(job)));
+            syncs.add(new JobSync(options, parts, job, earlier, syncs.size() + 1, jobs.size()));
         }
         JobWaiter waiter = new JobWaiter(options.parallel(), clock, sleeper);
         List<JobWaiter.Watched> watched = new ArrayList<>(syncs);
         if (options.watch()) {
             watched.add(new NewJobs(options, provider, jobs, job -> {
-                JobSync sync = new JobSync(options, parts, job, syncs.size() + 1, syncs.size() + 1);
+                JobSync sync = new JobSync(options, parts, job, Optional.empty(), syncs.size() + 1, syncs.size() + 1);
                 syncs.add(sync);
                 waiter.add(sync);
             }));

@@ -3,6 +3,8 @@ package dev.tunebook.finetune.openaiclient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.openai.azure.AzureOpenAIServiceVersion;
+import com.openai.azure.AzureUrlPathMode;
 import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -40,8 +42,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OpenAiClientProviderTest {
+    private static final String API_VERSION = "2024-10-21";
+
     @TempDir
     private Path folder;
 
@@ -102,8 +107,37 @@ class OpenAiClientProviderTest {
 
     @Test
     void theReportAndTheRunsEqualThoseOfOurOwnClient() {
-        String own = text(sync(ownClient(), "own"), "own");
-        String theirs = text(sync(new OpenAiClientProvider(client), "theirs"), "theirs");
+        verifyEqual(ownClient(), new OpenAiClientProvider(client));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LEGACY", "UNIFIED"})
+    void atEitherAddressOfAzureTheyAreEqualToo(AzureUrlPathMode mode) {
+        boolean older = mode == AzureUrlPathMode.LEGACY;
+        String resource = sandbox.url().toString().replace("/v1", "");
+        FineTuneProvider own = new OpenAiProvider(OpenAiSettings.azure(
+                URI.create(resource),
+                new Credential.ApiKeyHeader(sandbox.apiKey()),
+                older ? Optional.of(API_VERSION) : Optional.empty()));
+        OpenAIClient azure = OpenAIOkHttpClient.builder()
+                .credential(AzureApiKeyCredential.create(sandbox.apiKey()))
+                .baseUrl(older ? resource : resource + "/openai/v1")
+                .azureServiceVersion(AzureOpenAIServiceVersion.fromString(API_VERSION))
+                .azureUrlPathMode(mode)
+                .build();
+        try {
+            verifyEqual(own, new OpenAiClientProvider(azure));
+        } finally {
+            azure.close();
+        }
+        assertThat(sandbox.requests().all())
+                .isNotEmpty()
+                .allMatch(request -> !older || request.query().contains("api-version=" + API_VERSION));
+    }
+
+    private void verifyEqual(FineTuneProvider ownClient, FineTuneProvider theirClient) {
+        String own = text(sync(ownClient, "own"), "own");
+        String theirs = text(sync(theirClient, "theirs"), "theirs");
         assertThat(theirs).isEqualTo(own).contains("6 jobs: 6 created");
         Api api = Wandb.api(settings);
         List<StoredRun> ours = api.runs("own").toList();
@@ -120,7 +154,7 @@ class OpenAiClientProviderTest {
                     .as(run.id())
                     .isEqualTo(run.summary().values().get("tunebook_sync"));
         }
-        assertThat(sync(ownClient(), "theirs").toString()).contains("unchanged");
+        assertThat(sync(ownClient, "theirs").toString()).contains("unchanged");
     }
 
     @Test

@@ -167,7 +167,7 @@ final class ArchivedJob {
     }
 
     private String digest() {
-        return Fingerprint.of(job, "", List.of()).job();
+        return Fingerprint.of(job, "", false, List.of()).job();
     }
 
     /// What is missing for good, where the job is in the archive as it stands and every file is what was taken.

@@ -78,6 +78,11 @@ public final class DerivedFigures {
         }
     }
 
+    /// When a job ended; empty while it goes on, or where nothing tells.
+    static Optional<Instant> end(FineTuneJob job, Iterable<FineTuneEvent> events) {
+        return end(job, Moments.of(events));
+    }
+
     /// Failed and cancelled jobs have no `finished_at`; their last event tells.
     private static Optional<Instant> end(FineTuneJob job, Moments moments) {
         return job.status().isTerminal() ? job.finishedAt().or(moments::last) : Optional.empty();

@@ -21,8 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param version of the sync that made the run: a later one makes it again
 /// @param job a digest of the job's fields
 /// @param lastEvent id of the newest event; empty when the provider has none
+/// @param eventsEnded whether the job had ended so long before that no event follows `lastEvent`: while the job stays
+/// the same, nobody needs to ask for one
 /// @param files ids of the job's files whose content was stored, sorted
-public record Fingerprint(int version, String job, String lastEvent, List<String> files) {
+public record Fingerprint(int version, String job, String lastEvent, boolean eventsEnded, List<String> files) {
     /// Under which key a run's summary keeps it.
     public static final String KEY = "tunebook_sync";
 
@@ -36,8 +38,13 @@ public record Fingerprint(int version, String job, String lastEvent, List<String
         files = List.copyOf(new TreeSet<>(files));
     }
 
-    public static Fingerprint of(FineTuneJob job, String lastEvent, Collection<String> files) {
-        return new Fingerprint(VERSION, digest(job.raw().tree()), lastEvent, new ArrayList<>(files));
+    public static Fingerprint of(FineTuneJob job, String lastEvent, boolean eventsEnded, Collection<String> files) {
+        return new Fingerprint(VERSION, digest(job.raw().tree()), lastEvent, eventsEnded, new ArrayList<>(files));
+    }
+
+    /// Whether it is the fingerprint of a run after whose last event none comes, and the job is as it was.
+    boolean hasAllEventsOf(FineTuneJob sameJob) {
+        return eventsEnded && job.equals(digest(sameJob.raw().tree()));
     }
 
     /// Whether two looks at a job saw the same.
@@ -83,6 +90,7 @@ public record Fingerprint(int version, String job, String lastEvent, List<String
         node.put("version", version);
         node.put("job", job);
         node.put("last_event", lastEvent);
+        node.put("events_ended", eventsEnded);
         ArrayNode ids = node.putArray("files");
         files.forEach(ids::add);
         return node;
@@ -101,6 +109,7 @@ public record Fingerprint(int version, String job, String lastEvent, List<String
                 node.path("version").intValue(),
                 node.path("job").stringValue(),
                 node.path("last_event").asString(""),
+                node.path("events_ended").asBoolean(false),
                 files));
     }
 }

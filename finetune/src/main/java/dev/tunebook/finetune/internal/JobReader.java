@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,8 @@ import java.util.TreeSet;
 /// Reads all there is about one job. Writes nothing but files on the shelf.
 public final class JobReader {
     private static final Duration RECENTLY = Duration.ofMinutes(15);
+    /// So long after its end no job has an event to tell any more.
+    private static final Duration SILENCE = Duration.ofDays(7);
 
     private final FineTuneProvider provider;
     private final FileShelf shelf;
@@ -46,19 +49,23 @@ public final class JobReader {
     /// What an earlier sync stored stays at hand, whatever became of it at the provider: a deleted file, or
     /// forgotten events.
     public Fingerprint fingerprint(FineTuneJob job, Optional<Fingerprint> earlier) {
-        List<FineTuneEvent> newest = new ArrayList<>();
-        ifAny(() -> newest.addAll(provider.events(job.id(), Optional.empty(), 1).items()));
-        String lastEvent = newest.stream()
-                .findFirst()
-                .map(FineTuneEvent::id)
-                .orElse(earlier.map(Fingerprint::lastEvent).orElse(""));
+        String before = earlier.map(Fingerprint::lastEvent).orElse("");
+        boolean hasAll = earlier.filter(print -> print.hasAllEventsOf(job)).isPresent();
+        String lastEvent = hasAll ? before : newestEvent(job).orElse(before);
         Set<String> atHand = new TreeSet<>(earlier.map(Fingerprint::files).orElse(List.of()));
         for (String file : wanted(job)) {
             if (!atHand.contains(file) && shelf.fetch(file) == Availability.HERE) {
                 atHand.add(file);
             }
         }
-        return Fingerprint.of(job, lastEvent, atHand);
+        boolean eventsEnded = earlier.map(Fingerprint::eventsEnded).orElse(false);
+        return Fingerprint.of(job, lastEvent, eventsEnded, atHand);
+    }
+
+    private Optional<String> newestEvent(FineTuneJob job) {
+        List<FineTuneEvent> newest = new ArrayList<>();
+        ifAny(() -> newest.addAll(provider.events(job.id(), Optional.empty(), 1).items()));
+        return newest.stream().findFirst().map(FineTuneEvent::id);
     }
 
     /// The job as it stands now.
@@ -70,7 +77,7 @@ public final class JobReader {
     /// later.
     public boolean awaitsResults(FineTuneJob job) {
         job.resultFiles().forEach(shelf::forget);
-        return lacksResults(job) && endedRecently(job);
+        return endedRecently(job) && lacksResults(job);
     }
 
     /// A place for the events of a job.
@@ -138,13 +145,19 @@ public final class JobReader {
 
     /// The fingerprint of a run made from this material; see [#fingerprint(FineTuneJob, Optional)] for what
     /// stays of an earlier one.
-    public static Fingerprint fingerprint(JobMaterial material, Optional<Fingerprint> earlier) {
+    public Fingerprint recorded(JobMaterial material, Optional<Fingerprint> earlier) {
         Set<String> atHand = new TreeSet<>(earlier.map(Fingerprint::files).orElse(List.of()));
         atHand.addAll(stored(material));
         String newest = material.events().newest();
         String lastEvent =
                 newest.isEmpty() ? earlier.map(Fingerprint::lastEvent).orElse("") : newest;
-        return Fingerprint.of(material.job(), lastEvent, atHand);
+        return Fingerprint.of(material.job(), lastEvent, eventsEnded(material), atHand);
+    }
+
+    private boolean eventsEnded(JobMaterial material) {
+        return DerivedFigures.end(material.job(), material.events().oldestFirst())
+                .filter(end -> isPast(end, SILENCE))
+                .isPresent();
     }
 
     private static Collection<String> stored(JobMaterial material) {
@@ -176,9 +189,11 @@ public final class JobReader {
     }
 
     private boolean endedRecently(FineTuneJob job) {
-        return job.finishedAt()
-                .map(end -> Duration.between(end, clock.instant()).compareTo(RECENTLY) < 0)
-                .orElse(false);
+        return job.finishedAt().filter(end -> !isPast(end, RECENTLY)).isPresent();
+    }
+
+    private boolean isPast(Instant end, Duration time) {
+        return Duration.between(end, clock.instant()).compareTo(time) >= 0;
     }
 
     private Optional<Path> resultContent(FineTuneJob job, Optional<SyncedRun> earlier, List<String> notes) {

@@ -78,7 +78,7 @@ public final class LiveRun {
     /// @return its page
     public Optional<String> release(FineTuneJob job) {
         RunWriter writer = run.orElseThrow();
-        Fingerprint fingerprint = Fingerprint.of(job, events.newest(), stored);
+        Fingerprint fingerprint = Fingerprint.of(job, events.newest(), false, stored);
         writer.summary(Map.of(SyncedRun.FOLLOWED, events.newest()));
         writer.summary(Map.of(Fingerprint.KEY, fingerprint.toJson()));
         writer.run().detach();

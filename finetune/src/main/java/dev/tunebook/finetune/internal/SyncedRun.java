@@ -37,6 +37,10 @@ public record SyncedRun(
 
     /// What the run was made from; empty when it is incomplete, or another program's.
     public Optional<Fingerprint> fingerprint() {
+        return fingerprint(summary);
+    }
+
+    static Optional<Fingerprint> fingerprint(Map<String, JsonNode> summary) {
         return Optional.ofNullable(summary.get(Fingerprint.KEY)).flatMap(Fingerprint::parse);
     }
 }

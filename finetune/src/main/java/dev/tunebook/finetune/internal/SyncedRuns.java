@@ -9,19 +9,24 @@ import dev.tunebook.sdk.RunOptions;
 import dev.tunebook.sdk.Settings;
 import dev.tunebook.sdk.StoredRun;
 import dev.tunebook.sdk.Wandb;
+import dev.tunebook.sdk.error.ApiException;
 import dev.tunebook.sdk.error.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// The runs of the jobs in their project: which are there, and opening one to write it.
 public final class SyncedRuns {
     private static final String JOB_TYPE = "fine-tune";
+    private static final int AT_ONCE = 100;
 
     private final Settings settings;
     private final Path scratch;
@@ -79,16 +84,58 @@ public final class SyncedRuns {
         return options.project().orElseThrow();
     }
 
+    /// What a reading of many runs at once tells of one: enough to see that there is nothing to do.
+    ///
+    /// @param url its page
+    /// @param fingerprint of the job as it is recorded
+    public record Recorded(String url, Fingerprint fingerprint) {}
+
+    /// Reads what the runs of many jobs were made from, a hundred at a time. It grows old: whoever wants to write one
+    /// of them finds it again.
+    ///
+    /// @return by id of the run; the complete ones
+    public Map<String, Recorded> recorded(List<FineTuneJob> jobs) {
+        Map<String, Recorded> recorded = new HashMap<>();
+        for (int from = 0; from < jobs.size(); from += AT_ONCE) {
+            List<String> ids = jobs.subList(from, Math.min(jobs.size(), from + AT_ONCE)).stream()
+                    .map(this::idOf)
+                    .toList();
+            try (Stream<StoredRun> runs = runs(Map.of("name", Map.of("$in", ids)))) {
+                runs.forEach(run -> SyncedRun.fingerprint(run.summary().values())
+                        .ifPresent(print -> recorded.put(run.id(), new Recorded(url(run), print))));
+            }
+        }
+        return recorded;
+    }
+
+    private Stream<StoredRun> runs(Map<String, ?> filter) {
+        try {
+            return api.runs(entity + "/" + project(), filter, "+created_at");
+        } catch (ApiException e) {
+            if (e.code().equals("not_found")) {
+                // The first run makes the project.
+                return Stream.empty();
+            }
+            throw e;
+        }
+    }
+
     /// The run of a job as it stands.
     public Optional<SyncedRun> find(FineTuneJob job) {
         return api.findRun(entity + "/" + project() + "/" + idOf(job)).map(this::synced);
     }
 
     private SyncedRun synced(StoredRun run) {
-        String url =
-                settings.appUrl() + "/" + run.path().entity() + "/" + run.path().project() + "/runs/" + run.id();
         return new SyncedRun(
-                url, run.config().userValues(), run.summary().values(), name -> download(run, name), () -> byHand(run));
+                url(run),
+                run.config().userValues(),
+                run.summary().values(),
+                name -> download(run, name),
+                () -> byHand(run));
+    }
+
+    private String url(StoredRun run) {
+        return settings.appUrl() + "/" + run.path().entity() + "/" + run.path().project() + "/runs/" + run.id();
     }
 
     private Optional<Path> download(StoredRun run, String name) {

@@ -33,10 +33,29 @@ import org.junit.jupiter.api.io.TempDir;
 /// An account in a folder: nothing is lost on the way there and back, whatever interrupts it.
 @ExtendWith(Worlds.class)
 class ArchiveTest {
+    static final Clause SPOILT = Clause.of("what was spoilt is found by its digest, and fetched again", world -> {
+        Path folder = Files.createTempDirectory("tunebook-archive-");
+        smallAccount(world);
+        take(world, folder);
+        Map<String, String> before = digests(folder);
+        Path content = folder.resolve("files/file-shared/content");
+        byte[] bytes = Files.readAllBytes(content);
+        bytes[3] ^= 1;
+        Files.write(content, bytes);
+        Files.writeString(folder.resolve("jobs/ftjob-2/events.jsonl"), "");
+        world.sandbox.requests().clear();
+        take(world, folder);
+        assertThat(digests(folder)).isEqualTo(before);
+        assertThat(world.sandbox.requests().countOf("/files/file-shared/content"))
+                .isEqualTo(1);
+        assertThat(world.sandbox.requests().countOf("/fine_tuning/jobs/ftjob-2/events"))
+                .isEqualTo(1);
+    });
+
     @TempDir
     private Path folder;
 
-    private ArchiveReport take(SyncWorld world, Path to) {
+    private static ArchiveReport take(SyncWorld world, Path to) {
         return take(world.provider(), to);
     }
 
@@ -70,6 +89,26 @@ class ArchiveTest {
             assertThat(world.sync(asItStands(world)).with(Outcome.UNCHANGED))
                     .as("for the provider itself nothing has changed")
                     .hasSize(14);
+        }
+    }
+
+    @Test
+    void importedIntoAnotherServerItHoldsTheSame(Worlds.Source worlds) throws IOException {
+        SyncWorld world = worlds.over(Storage.SQLITE);
+        DemoData.of(7, world.clock.instant()).addTo(world.sandbox);
+        world.sync(asItStands(world));
+        take(world, folder.resolve("account"));
+        try (SyncWorld other = new SyncWorld(Storage.SQLITE, Files.createDirectory(folder.resolve("server")));
+                FolderProvider archived = FolderProvider.open(folder.resolve("account"))) {
+            other.clock.advance(Duration.between(other.clock.instant(), world.clock.instant()));
+            other.sync(asItStands(other).provider(archived));
+            assertThat(other.state().snapshot()).isEqualTo(world.state().snapshot());
+            assertThat(other.state().versions())
+                    .as("data is read by the runs, models come from them")
+                    .hasSizeGreaterThan(20)
+                    .anyMatch(version -> version.usedBy().size() > 1)
+                    .anyMatch(version -> version.collection().equals("model-metadata")
+                            && !version.createdBy().isEmpty());
         }
     }
 
@@ -118,22 +157,8 @@ class ArchiveTest {
     }
 
     @Test
-    void whatWasSpoiltIsFoundByItsDigestAndFetchedAgain(SyncWorld world) throws IOException {
-        smallAccount(world);
-        take(world, folder);
-        Map<String, String> before = digests(folder);
-        Path content = folder.resolve("files/file-shared/content");
-        byte[] bytes = Files.readAllBytes(content);
-        bytes[3] ^= 1;
-        Files.write(content, bytes);
-        Files.writeString(folder.resolve("jobs/ftjob-2/events.jsonl"), "");
-        world.sandbox.requests().clear();
-        take(world, folder);
-        assertThat(digests(folder)).isEqualTo(before);
-        assertThat(world.sandbox.requests().countOf("/files/file-shared/content"))
-                .isEqualTo(1);
-        assertThat(world.sandbox.requests().countOf("/fine_tuning/jobs/ftjob-2/events"))
-                .isEqualTo(1);
+    void whatWasSpoiltIsFoundByItsDigestAndFetchedAgain(SyncWorld world) throws Exception {
+        SPOILT.verify(world);
     }
 
     @Test

@@ -123,6 +123,23 @@ class Case03UnchangedTest extends AcceptanceCase {
                     assertThat(world.sync(world.options().logDatasets(false)).with(Outcome.UNCHANGED))
                             .hasSize(1);
                 }),
+                Clause.of("a job that ended weeks ago is not asked for its events again", world -> {
+                    world.sandbox.add(world.shortJob("ftjob-1").createdAgo(Duration.ofDays(20)));
+                    world.sync();
+                    world.sandbox.requests().clear();
+                    assertUnchanged(world);
+                    assertThat(world.sandbox.requests().countOf("/fine_tuning/jobs/ftjob-1/events"))
+                            .isZero();
+                }),
+                Clause.of("a job recorded in the days after its end may still have an event to tell", world -> {
+                    world.sandbox.add(world.shortJob("ftjob-1").createdAgo(Duration.ofDays(2)));
+                    world.sync();
+                    world.clock.advance(Duration.ofDays(20));
+                    world.sandbox.requests().clear();
+                    assertUnchanged(world);
+                    assertThat(world.sandbox.requests().countOf("/fine_tuning/jobs/ftjob-1/events"))
+                            .isPositive();
+                }),
                 Clause.of("a running job with no news sends nothing either", world -> {
                     world.sandbox.add(world.job("ftjob-1").createdAgo(Duration.ofSeconds(50)));
                     world.sync(world.options().waitForJobSuccess(false));

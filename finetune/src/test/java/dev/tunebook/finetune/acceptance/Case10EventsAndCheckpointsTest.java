@@ -13,9 +13,11 @@ import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sandbox.script.JobScriptBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -108,6 +110,37 @@ class Case10EventsAndCheckpointsTest extends AcceptanceCase {
                     assertThat(followed.console()).isEqualTo(after.console());
                     assertThat(followed.summary()).isEqualTo(after.summary());
                 }),
+                Clause.of("the server's record of the run tells events and checkpoints with their content", world -> {
+                    synced(world);
+                    JsonNode record = record(world);
+                    List<FineTuneEvent> newest = FineTuneEvent.oldestFirst(events(world));
+                    newest = newest.subList(newest.size() - 3, newest.size());
+                    assertThat(record.path("events")).hasSize(3);
+                    for (int i = 0; i < 3; i++) {
+                        JsonNode told = record.path("events").get(i);
+                        assertThat(told.path("message").asString())
+                                .isEqualTo(newest.get(i).message());
+                        assertThat(told.path("level").asString()).isEqualTo("info");
+                        assertThat(Instant.parse(told.path("createdAt").asString()))
+                                .isEqualTo(newest.get(i).createdAt().orElseThrow());
+                    }
+                    List<VersionState> stored = world.state().versions("model-metadata-checkpoints");
+                    assertThat(record.path("checkpoints")).hasSize(3).hasSameSizeAs(stored);
+                    for (int i = 0; i < stored.size(); i++) {
+                        JsonNode told = record.path("checkpoints").get(i);
+                        JsonNode checkpoint = stored.get(i).metadata();
+                        assertThat(told.path("id")).isEqualTo(checkpoint.path("id"));
+                        assertThat(told.path("step")).isEqualTo(checkpoint.path("step_number"));
+                        assertThat(told.path("model")).isEqualTo(checkpoint.path("fine_tuned_model_checkpoint"));
+                        assertThat(told.path("metrics").path("train_loss"))
+                                .isEqualTo(checkpoint.path("metrics").path("train_loss"));
+                        assertThat(Instant.parse(told.path("createdAt").asString())
+                                        .getEpochSecond())
+                                .isEqualTo(checkpoint.path("created_at").asLong());
+                        assertThat(told.path("artifact").path("versionIndex").asInt())
+                                .isEqualTo(stored.get(i).index());
+                    }
+                }),
                 Clause.of("the result file's values replace the live ones, which carry more digits", world -> {
                     world.sandbox.add(world.job("ftjob-1").createdAgo(Duration.ZERO));
                     world.sync();
@@ -149,6 +182,19 @@ class Case10EventsAndCheckpointsTest extends AcceptanceCase {
                                                     .toList())
                                     + "\n]\n");
                 }));
+    }
+
+    private static JsonNode record(SyncWorld world) {
+        return world.tracker
+                .data(
+                        world.key,
+                        "query($e: String!, $p: String!) { project(name: $p, entityName: $e) { run(name: \"ftjob-1\") {"
+                                + " fineTune { events(last: 3) { createdAt level message } checkpoints { id step model"
+                                + " createdAt metrics artifact { versionIndex } } } } } }",
+                        Map.of("e", SyncWorld.ENTITY, "p", world.project()))
+                .path("project")
+                .path("run")
+                .path("fineTune");
     }
 
     private static void synced(SyncWorld world) {

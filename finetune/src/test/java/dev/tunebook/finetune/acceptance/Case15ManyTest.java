@@ -2,6 +2,7 @@ package dev.tunebook.finetune.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tunebook.finetune.SyncReport.Outcome;
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.sandbox.script.JobScriptBuilder;
 import java.io.IOException;
@@ -76,6 +77,12 @@ class Case15ManyTest {
                     assertThat(world.sandbox.requests().countOf("/files/file-shared/content"))
                             .isEqualTo(1);
                     assertThat(world.state().runIds("{}", "+name")).hasSize(1000);
+                    world.line.open();
+                    assertThat(world.sync().with(Outcome.UNCHANGED)).hasSize(1000);
+                    assertThat(world.line.mutating()).isEmpty();
+                    assertThat(world.line.passed())
+                            .as("jobs and runs are read by the hundred")
+                            .hasSizeLessThan(30);
                 }),
                 Clause.of(
                         "a job with 50,000 events in " + MEGABYTES + " MB, each page of events asked for once",
@@ -115,7 +122,7 @@ class Case15ManyTest {
 
     private static JobScriptBuilder at(SyncWorld world, int i) {
         return world.shortJob("ftjob-" + i)
-                .createdAt(Instant.parse("2026-11-01T00:00:00Z").plusSeconds(i));
+                .createdAt(Instant.parse("2026-06-01T00:00:00Z").plusSeconds(i));
     }
 
     private static JobScriptBuilder mixed(SyncWorld world, int i) {

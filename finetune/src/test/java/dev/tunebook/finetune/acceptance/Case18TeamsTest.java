@@ -31,6 +31,17 @@ class Case18TeamsTest extends AcceptanceCase {
         assertThat(table.rowCount()).isEqualTo(12);
     });
 
+    static final Clause NOT_A_MEMBER = Clause.of("not a member: said so, before anything is written", world -> {
+        String team = team(world);
+        String alan = world.tracker.user("alan-of-" + team);
+        world.sandbox.add(world.shortJob("ftjob-1"));
+        world.line.open();
+        assertThatThrownBy(() -> world.sync(world.options().entity(team).settings(world.settings(alan))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(team);
+        assertThat(world.line.mutating()).isEmpty();
+    });
+
     static Stream<Clause> clauses() {
         return Stream.of(
                 ALL_MEMBERS,
@@ -54,17 +65,7 @@ class Case18TeamsTest extends AcceptanceCase {
                             .hasToString("UNCHANGED");
                     assertThat(world.line.mutating()).isEmpty();
                 }),
-                Clause.of("not a member: said so, before anything is written", world -> {
-                    String team = team(world);
-                    String alan = world.tracker.user("alan-of-" + team);
-                    world.sandbox.add(world.shortJob("ftjob-1"));
-                    world.line.open();
-                    assertThatThrownBy(() ->
-                                    world.sync(world.options().entity(team).settings(world.settings(alan))))
-                            .isInstanceOf(InvalidInputException.class)
-                            .hasMessageContaining(team);
-                    assertThat(world.line.mutating()).isEmpty();
-                }),
+                NOT_A_MEMBER,
                 Clause.of("no such team: said so, before anything is written", world -> {
                     world.sandbox.add(world.shortJob("ftjob-1"));
                     world.line.open();

@@ -61,6 +61,14 @@ final class Faults {
         }
     }
 
+    /// Whatever it is given, it says the same.
+    static final class AlwaysTheSame {
+        @Advice.OnMethodExit
+        static void change(@Advice.Return(readOnly = false) String result) {
+            result = "the same";
+        }
+    }
+
     static final class NoItems {
         @Advice.OnMethodExit
         static void change(@Advice.Return(readOnly = false) List<?> result) {

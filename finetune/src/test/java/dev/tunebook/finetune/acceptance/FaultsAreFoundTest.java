@@ -125,6 +125,10 @@ class FaultsAreFoundTest {
                         Case14WaitingTest.DEADLINE_PAUSED,
                         Fault.in(SyncOptions.class, "waitDeadline", Faults.AnHourMore.class)),
                 row(
+                        "case 15: models are written as their jobs happen to be read",
+                        Case15ManyTest.IN_ORDER,
+                        Fault.in("internal.Turns", "awaitTurn", Faults.Nothing.class)),
+                row(
                         "case 16: each job downloads its data again",
                         Case16SharedFileTest.DOWNLOADED_ONCE,
                         Fault.in(FileShelf.class, "fetch", Faults.Forgetful.class)),
@@ -133,13 +137,25 @@ class FaultsAreFoundTest {
                         Case17SecrecyTest.QUOTING_ERROR,
                         Fault.in("openai.Refusals", "of", Faults.Quoting.class)),
                 row(
+                        "case 18: nobody asks whether the user may write there",
+                        Case18TeamsTest.NOT_A_MEMBER,
+                        Fault.in(SyncedRuns.class, "requireMembership", Faults.Nothing.class)),
+                row(
                         "case 20: names are not asked for",
                         Case20FileNamesTest.NAMES,
                         Fault.in(FileShelf.class, "name", Faults.None.class)),
                 row(
                         "case 21: the provider's own run is not noticed",
                         Case21IntegrationsTest.NOT_TOUCHED,
-                        Fault.in(SyncedRuns.class, "mayBeOurs", Faults.No.class)));
+                        Fault.in(SyncedRuns.class, "mayBeOurs", Faults.No.class)),
+                row(
+                        "watch: new jobs are looked for once",
+                        WatchTest.NEW_JOBS,
+                        Fault.in("NewJobs", "look", Faults.None.class)),
+                row(
+                        "archive: all files have one digest",
+                        ArchiveTest.SPOILT,
+                        Fault.in("archive.AtomicFile", "sha256", Faults.AlwaysTheSame.class)));
     }
 
     @ParameterizedTest

@@ -24,6 +24,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Following jobs that run, and choosing among them.
 @ExtendWith(Worlds.class)
 class WatchTest {
+    static final Clause NEW_JOBS = Clause.of("a job created meanwhile is found and followed to its end", world -> {
+        world.sandbox.add(slowJob(world, "ftjob-1"));
+        SyncReport report = watch(world, world.options(), stopper -> new SyncProgress() {
+            @Override
+            public void done(JobReport job) {
+                if (job.jobId().equals("ftjob-2")) {
+                    stopper.run();
+                } else {
+                    world.sandbox.add(slowJob(world, "ftjob-2"));
+                }
+            }
+        });
+        assertThat(report.jobs()).extracting(JobReport::jobId).containsExactly("ftjob-1", "ftjob-2");
+        assertThat(world.state().run("ftjob-2").status()).isEqualTo("succeeded");
+    });
 
     static Stream<Clause> clauses() {
         return Stream.of(
@@ -37,21 +52,7 @@ class WatchTest {
                     assertThat(world.state().run("ftjob-1").metric("train_loss"))
                             .hasSize(60);
                 }),
-                Clause.of("a job created meanwhile is found and followed to its end", world -> {
-                    world.sandbox.add(slowJob(world, "ftjob-1"));
-                    SyncReport report = watch(world, world.options(), stopper -> new SyncProgress() {
-                        @Override
-                        public void done(JobReport job) {
-                            if (job.jobId().equals("ftjob-2")) {
-                                stopper.run();
-                            } else {
-                                world.sandbox.add(slowJob(world, "ftjob-2"));
-                            }
-                        }
-                    });
-                    assertThat(report.jobs()).extracting(JobReport::jobId).containsExactly("ftjob-1", "ftjob-2");
-                    assertThat(world.state().run("ftjob-2").status()).isEqualTo("succeeded");
-                }),
+                NEW_JOBS,
                 Clause.of("rows appear while the job runs, each once, and none ever goes away", world -> {
                     world.sandbox.add(slowJob(world, "ftjob-1"));
                     int before = 0;

@@ -15,7 +15,7 @@ class FingerprintTest {
                     + "\"result_files\":[\"file-1\"],\"estimated_finish\":5}";
 
     private static Fingerprint of(String job) {
-        return Fingerprint.of(FineTuneJob.parse(job), "ftevent-1", List.of("file-2", "file-1"));
+        return Fingerprint.of(FineTuneJob.parse(job), "ftevent-1", false, List.of("file-2", "file-1"));
     }
 
     @ParameterizedTest
@@ -40,10 +40,10 @@ class FingerprintTest {
     void eventsFilesAndVersionCount() {
         FineTuneJob job = FineTuneJob.parse(JOB);
         Fingerprint fingerprint = of(JOB);
-        assertThat(Fingerprint.of(job, "ftevent-2", List.of("file-1", "file-2")))
+        assertThat(Fingerprint.of(job, "ftevent-2", false, List.of("file-1", "file-2")))
                 .isNotEqualTo(fingerprint);
-        assertThat(Fingerprint.of(job, "ftevent-1", List.of("file-1"))).isNotEqualTo(fingerprint);
-        assertThat(new Fingerprint(0, fingerprint.job(), fingerprint.lastEvent(), fingerprint.files()))
+        assertThat(Fingerprint.of(job, "ftevent-1", false, List.of("file-1"))).isNotEqualTo(fingerprint);
+        assertThat(new Fingerprint(0, fingerprint.job(), fingerprint.lastEvent(), false, fingerprint.files()))
                 .isNotEqualTo(fingerprint);
     }
 

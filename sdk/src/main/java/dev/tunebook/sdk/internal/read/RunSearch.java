@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the runs of a project.
 public final class RunSearch {
-    private static final int PAGE = 50;
+    private static final int PAGE = 100;
 
     private RunSearch() {}
 
