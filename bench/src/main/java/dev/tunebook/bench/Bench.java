@@ -10,6 +10,9 @@ final class Bench {
 
     private static final Map<String, Program> PROGRAMS = Map.of(
             "ingest", IngestLoad::main,
+            "runs", RunsTable::main,
+            "small", SmallRequests::main,
+            "artifact", ArtifactLoad::main,
             "kill", KillTest::main,
             "trace", SyscallTrace::main,
             "sync", SyncLoad::main,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// One HTTP/1.1 connection that is kept open; cheap, since it shares the machine with what it measures.
@@ -19,10 +20,30 @@ final class Connection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 8192);
     }
 
-    /// Sends a request made by [StreamBody#request].
+    /// Sends a whole request, such as {@link Requests} makes.
     ///
     /// @return the status of the answer, whose body is passed over
     int send(byte[] request) throws IOException {
+        Head head = exchange(request);
+        in.skipNBytes(head.length());
+        return head.status();
+    }
+
+    /// As {@link #send}, for an answer that must be 200.
+    ///
+    /// @return its body
+    byte[] answer(byte[] request) throws IOException {
+        Head head = exchange(request);
+        byte[] body = in.readNBytes((int) head.length());
+        if (head.status() != 200) {
+            throw new IOException("status " + head.status() + ": " + new String(body, StandardCharsets.UTF_8));
+        }
+        return body;
+    }
+
+    private record Head(int status, long length) {}
+
+    private Head exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         String line = line();
         int status = Integer.parseInt(line, 9, 12, 10);
@@ -33,8 +54,7 @@ final class Connection implements AutoCloseable {
                 length = Long.parseLong(header.substring(15).trim());
             }
         }
-        in.skipNBytes(length);
-        return status;
+        return new Head(status, length);
     }
 
     private String line() throws IOException {

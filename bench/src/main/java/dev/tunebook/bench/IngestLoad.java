@@ -5,16 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Durable ingest over HTTP: 16 connections, each to a run of its own, send 64 KiB requests of history lines as fast as
-/// they are acknowledged, for 60 s after warm-up; compaction runs. Before and after, the bare endpoint gets the same
-/// requests. Then every acknowledged line is read back.
+/// Durable ingest over HTTP: 16 connections, each to a run of its own, send 64 KiB requests of history lines as
+/// fast as they are acknowledged, for 60 s after warm-up; compaction runs. Before and after, the bare endpoint gets
+/// the same requests. Then every acknowledged line is read back.
 final class IngestLoad {
     private static final int CONNECTIONS = 16;
     private static final int BODY = 64 << 10;
@@ -44,7 +43,7 @@ final class IngestLoad {
     }
 
     private boolean run(Path data) throws Exception {
-        Load load;
+        Ingested ingested;
         Load before;
         Load after;
         String runs = Integer.toString(CONNECTIONS);
@@ -52,12 +51,13 @@ final class IngestLoad {
                 ChildProcess server = ChildProcess.start(List.of(), "server", data.toString(), runs)) {
             send(bare, BARE_SECONDS, false, "warm-up, bare");
             send(server, WARM_UP, true, "warm-up, ingest");
-            before = send(bare, BARE_SECONDS, false, "bare endpoint");
-            load = send(server, SECONDS, true, "durable ingest");
-            after = send(bare, BARE_SECONDS, false, "bare endpoint");
+            before = send(bare, BARE_SECONDS, false, "bare endpoint").load();
+            ingested = send(server, SECONDS, true, "durable ingest");
+            after = send(bare, BARE_SECONDS, false, "bare endpoint").load();
         }
         threads.shutdown();
         boolean equal = new ReadBack(data).check(senders);
+        Load load = ingested.load();
         double ratio = load.perSecond() / ((before.perSecond() + after.perSecond()) / 2);
         System.out.printf(
                 Locale.ROOT,
@@ -66,13 +66,13 @@ final class IngestLoad {
                 load.perSecond() * senders.getFirst().lines() * TrainingLines.VALUES,
                 load.milliseconds(0.5),
                 load.milliseconds(0.99),
-                load.refusals(),
+                ingested.refusals(),
                 ratio);
         return equal && (load.perSecond() >= ENOUGH_REQUESTS || ratio >= ENOUGH_OF_BARE);
     }
 
     /// Load for some seconds in one piece.
-    private Load send(ChildProcess server, int seconds, boolean durable, String name) throws Exception {
+    private Ingested send(ChildProcess server, int seconds, boolean durable, String name) throws Exception {
         int port = server.port();
         Duration cpuBefore = server.cpu();
         long begun = System.nanoTime();
@@ -86,7 +86,7 @@ final class IngestLoad {
             sent.add(part.get());
         }
         double elapsed = (System.nanoTime() - begun) / 1e9;
-        Load load = new Load(sent, elapsed);
+        Load load = new Load(sent.stream().map(Sent::latencies).toList(), elapsed);
         System.out.printf(
                 Locale.ROOT,
                 "%-16s %4d s %,8.0f requests/s, p50 %.2f ms, p99 %.2f ms, %.0f us of the server's CPU a request%n",
@@ -96,38 +96,15 @@ final class IngestLoad {
                 load.milliseconds(0.5),
                 load.milliseconds(0.99),
                 server.cpu().minus(cpuBefore).toNanos() / 1e3 / Math.max(1, load.requests()));
-        return load;
+        return new Ingested(load, sent.stream().mapToInt(Sent::refusals).sum());
     }
 
     /// What one connection sent.
     ///
-    /// @param latencies how long each request took until it was acknowledged, refusals on the way included, in
-    ///     nanoseconds
-    @SuppressWarnings("ArrayRecordComponent") // passed from hand to hand, never compared
-    private record Sent(long[] latencies, int refusals) {}
+    /// @param latencies refusals on the way included
+    private record Sent(Latencies latencies, int refusals) {}
 
-    private record Load(List<Sent> sent, double seconds) {
-        int requests() {
-            return sent.stream().mapToInt(each -> each.latencies.length).sum();
-        }
-
-        double perSecond() {
-            return requests() / seconds;
-        }
-
-        int refusals() {
-            return sent.stream().mapToInt(Sent::refusals).sum();
-        }
-
-        /// The latency that this part of the requests does not exceed.
-        double milliseconds(double part) {
-            long[] sorted = sent.stream()
-                    .flatMapToLong(each -> Arrays.stream(each.latencies))
-                    .sorted()
-                    .toArray();
-            return sorted.length == 0 ? 0 : sorted[(int) (part * (sorted.length - 1))] / 1e6;
-        }
-    }
+    private record Ingested(Load load, int refusals) {}
 
     /// Sends the lines of one run through one connection.
     static final class Sender {
@@ -178,8 +155,7 @@ final class IngestLoad {
         }
 
         private Sent send(int port, long until, boolean durable) throws IOException, InterruptedException {
-            long[] latencies = new long[1024];
-            int count = 0;
+            Latencies latencies = new Latencies();
             int refusals = 0;
             long at = next;
             try (Connection connection = new Connection(port)) {
@@ -192,16 +168,13 @@ final class IngestLoad {
                         Thread.sleep(5);
                     }
                     at += lines();
-                    if (count == latencies.length) {
-                        latencies = Arrays.copyOf(latencies, 2 * count);
-                    }
-                    latencies[count++] = System.nanoTime() - begun;
+                    latencies.add(System.nanoTime() - begun);
                 }
             }
             if (durable) {
                 next = at;
             }
-            return new Sent(Arrays.copyOf(latencies, count), refusals);
+            return new Sent(latencies, refusals);
         }
 
         private static boolean acknowledged(int status) throws IOException {

@@ -1,10 +1,8 @@
 package dev.tunebook.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /// A request that sends lines of a history; made once, sent again with other line numbers, since making it costs more
@@ -31,9 +29,7 @@ final class StreamRequest {
             body.append(training.line(first + i).replace("\"", "\\\"")).append('"');
         }
         body.append("]}}}");
-        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic "
-                + Base64.getEncoder().encodeToString(("api:" + key).getBytes(UTF_8))
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        String head = Requests.head("POST", path, key, body.length());
         bytes = (head + body).getBytes(ISO_8859_1);
         offsetAt = head.length() + offset;
         stepsAt = steps.stream().mapToInt(at -> head.length() + at).toArray();
