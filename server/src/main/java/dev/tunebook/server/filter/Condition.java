@@ -64,6 +64,11 @@ public interface Condition {
         }
 
         @Override
+        public Condition size(String key, long size) {
+            return of -> of.values(key).size() == size;
+        }
+
+        @Override
         public Condition exists(String key) {
             return of -> !of.values(key).isEmpty();
         }

@@ -21,6 +21,9 @@ public interface FilterMaker<F> {
 
     F in(String key, List<Value> values);
 
+    /// So many values.
+    F size(String key, long size);
+
     /// Present and not null.
     F exists(String key);
 

@@ -87,8 +87,10 @@ public final class FilterReader<F> {
                     case "$eq", "$lt", "$lte", "$gt", "$gte" ->
                         maker.compare(key, COMPARISONS.getOrDefault(operator, Comparison.EQUAL), value(value));
                     case "$ne" -> maker.not(maker.compare(key, Comparison.EQUAL, value(value)));
-                    case "$in" -> maker.in(key, values(operator, value));
-                    case "$nin" -> maker.not(maker.in(key, values(operator, value)));
+                    case "$in" -> maker.in(key, values(key, operator, value));
+                    case "$nin" -> maker.not(maker.in(key, values(key, operator, value)));
+                    case "$all" -> every(key, values(key, operator, value));
+                    case "$size" -> maker.size(key, size(key, value));
                     case "$exists" -> value.asBoolean(true) ? maker.exists(key) : maker.not(maker.exists(key));
                     case "$regex" -> maker.matches(key, pattern(value, siblings.path("$options")));
                     case "$options" -> null;
@@ -98,9 +100,25 @@ public final class FilterReader<F> {
                 });
     }
 
-    private static List<Value> values(String operator, JsonNode list) {
+    /// Has every one of the values; nothing has every one of none.
+    private F every(String key, List<Value> values) {
+        return values.isEmpty()
+                ? maker.any(List.of())
+                : maker.all(values.stream()
+                        .map(value -> maker.compare(key, Comparison.EQUAL, value))
+                        .toList());
+    }
+
+    private static long size(String key, JsonNode value) {
+        if (!value.isIntegralNumber() || value.asLong() < 0) {
+            throw invalid("'$size' of '" + key + "' takes a whole number of 0 or more, not " + value);
+        }
+        return value.asLong();
+    }
+
+    private static List<Value> values(String key, String operator, JsonNode list) {
         if (!list.isArray()) {
-            throw invalid("'" + operator + "' takes a list of values");
+            throw invalid("'" + operator + "' of '" + key + "' takes a list of values, not " + list);
         }
         return list.values().stream().map(FilterReader::value).toList();
     }

@@ -47,6 +47,11 @@ final class RunFilters implements FilterMaker<RunFilter> {
     }
 
     @Override
+    public RunFilter size(String key, long size) {
+        return new RunFilter.Size(RunKey.parse(key), size);
+    }
+
+    @Override
     public RunFilter exists(String key) {
         return new RunFilter.Exists(RunKey.parse(key));
     }

@@ -2,8 +2,11 @@ package dev.tunebook.store.index;
 
 import dev.tunebook.model.wire.Json;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +16,10 @@ final class Column {
     private static final int BITS = 6;
     private static final int BLOCK = 1 << BITS;
     private static final double EXACT = 1L << 53;
+    /// Values of one list that can be found by.
+    private static final int MOST_VALUES = 1_000;
+    /// Different texts that are kept once each; beyond, most texts of the key are different anyway.
+    private static final int MOST_SHARED = 1_000;
 
     /// What stands in a slot.
     enum Kind {
@@ -22,9 +29,9 @@ final class Column {
         NUMBER,
         BOOLEAN,
         TEXT,
-        /// A list of texts: tags.
-        TEXTS,
-        /// A list, or a number no double can hold.
+        /// A list; its number is its length.
+        LIST,
+        /// What JSON does not have.
         OTHER,
         /// An object, whose members are keys of their own.
         OBJECT
@@ -34,6 +41,8 @@ final class Column {
 
     private @Nullable Block[] blocks = new Block[0];
     private final int[] counts = new int[KINDS.length];
+    /// A filter goes through the texts of all runs, which is quick while the few different ones stay in the cache.
+    private final Map<String, String> shared = new HashMap<>();
 
     private static final class Block {
         final byte[] kinds = new byte[BLOCK];
@@ -48,7 +57,7 @@ final class Column {
         return block == null ? Kind.ABSENT : KINDS[block.kinds[slot & (BLOCK - 1)]];
     }
 
-    /// Of a number, and 0 or 1 of a boolean.
+    /// Of a number, 0 or 1 of a boolean, the length of a list.
     double number(int slot) {
         var block = block(slot);
         return block == null ? Double.NaN : block.numbers[slot & (BLOCK - 1)];
@@ -58,8 +67,9 @@ final class Column {
         return object(slot) instanceof String text ? text : "";
     }
 
-    List<?> texts(int slot) {
-        return object(slot) instanceof List<?> texts ? texts : List.of();
+    /// The values of a list: texts, doubles and booleans, without what is none of these.
+    List<?> values(int slot) {
+        return object(slot) instanceof List<?> values ? values : List.of();
     }
 
     /// The value as JSON, where it is a number, a boolean or a text.
@@ -73,7 +83,7 @@ final class Column {
                                 : Json.tree(number));
             case BOOLEAN -> Optional.of(Json.tree(number == 1));
             case TEXT -> Optional.of(Json.tree(text(slot)));
-            case ABSENT, NOTHING, TEXTS, OTHER, OBJECT -> Optional.empty();
+            case ABSENT, NOTHING, LIST, OTHER, OBJECT -> Optional.empty();
         };
     }
 
@@ -110,23 +120,43 @@ final class Column {
     }
 
     void set(int slot, String text) {
-        put(slot, Kind.TEXT, Double.NaN, text);
+        put(slot, Kind.TEXT, Double.NaN, shared(text));
+    }
+
+    private String shared(String text) {
+        var known = shared.get(text);
+        if (known == null && shared.size() < MOST_SHARED) {
+            shared.put(text, text);
+        }
+        return known == null ? text : known;
     }
 
     void set(int slot, List<String> texts) {
-        put(slot, Kind.TEXTS, Double.NaN, texts);
+        put(slot, Kind.LIST, texts.size(), texts);
     }
 
     void set(int slot, JsonNode value) {
         switch (value.getNodeType()) {
             case NUMBER -> put(slot, Kind.NUMBER, value.asDouble(), null);
-            case STRING -> put(slot, Kind.TEXT, Double.NaN, value.asString());
+            case STRING -> set(slot, value.asString());
             case BOOLEAN -> put(slot, Kind.BOOLEAN, value.asBoolean() ? 1 : 0, null);
             case NULL, MISSING -> put(slot, Kind.NOTHING, Double.NaN, null);
             case OBJECT -> put(slot, Kind.OBJECT, Double.NaN, null);
-            case ARRAY -> put(slot, value.isEmpty() ? Kind.TEXTS : Kind.OTHER, Double.NaN, List.of());
+            case ARRAY -> put(slot, Kind.LIST, value.size(), values(value));
             case BINARY, POJO -> put(slot, Kind.OTHER, Double.NaN, null);
         }
+    }
+
+    private List<?> values(JsonNode list) {
+        return list.values().stream()
+                .limit(MOST_VALUES)
+                .flatMap(value -> switch (value.getNodeType()) {
+                    case NUMBER -> Stream.of((Object) value.asDouble());
+                    case STRING -> Stream.of(shared(value.asString()));
+                    case BOOLEAN -> Stream.of(value.asBoolean());
+                    case NULL, MISSING, ARRAY, OBJECT, BINARY, POJO -> Stream.empty();
+                })
+                .toList();
     }
 
     private void put(int slot, Kind kind, double number, @Nullable Object object) {

@@ -6,32 +6,38 @@ import dev.tunebook.store.runs.RunFilter.Value;
 import dev.tunebook.store.runs.RunKey;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /// Turns a filter into a test of slots.
 record Filters(Function<RunKey, Keyed> columns) {
 
     IntPredicate compile(RunFilter filter) {
         return switch (filter) {
-            case RunFilter.And(var parts) -> parts.stream().map(this::compile).reduce(_ -> true, IntPredicate::and);
-            case RunFilter.Or(var parts) -> parts.stream().map(this::compile).reduce(_ -> false, IntPredicate::or);
+            case RunFilter.And(var parts) -> all(parts.stream().map(this::compile));
+            case RunFilter.Or(var parts) -> any(parts.stream().map(this::compile));
             case RunFilter.Not(var part) -> compile(part).negate();
             case RunFilter.In(var key, var values) ->
-                values.stream()
-                        .map(value -> compare(columns.apply(key), Comparison.EQUAL, value))
-                        .reduce(_ -> false, IntPredicate::or);
+                any(values.stream().map(value -> compare(columns.apply(key), Comparison.EQUAL, value)));
             case RunFilter.Compare(var key, var comparison, var value) ->
                 compare(columns.apply(key), comparison, value);
             case RunFilter.Exists(var key) -> exists(columns.apply(key));
+            case RunFilter.Size(var key, long size) -> {
+                var keyed = columns.apply(key);
+                yield slot -> {
+                    var column = keyed.of(slot);
+                    return column.kind(slot) == Column.Kind.LIST && column.number(slot) == size;
+                };
+            }
             case RunFilter.Matches(var key, var pattern) -> {
                 var keyed = columns.apply(key);
                 yield slot -> {
                     var column = keyed.of(slot);
                     return switch (column.kind(slot)) {
                         case TEXT -> pattern.matcher(column.text(slot)).find();
-                        case TEXTS ->
-                            column.texts(slot).stream()
-                                    .anyMatch(text ->
-                                            pattern.matcher(text.toString()).find());
+                        case LIST ->
+                            column.values(slot).stream()
+                                    .anyMatch(value -> value instanceof String text
+                                            && pattern.matcher(text).find());
                         default -> false;
                     };
                 };
@@ -39,10 +45,34 @@ record Filters(Function<RunKey, Keyed> columns) {
         };
     }
 
+    private static IntPredicate all(Stream<IntPredicate> parts) {
+        var tests = parts.toArray(IntPredicate[]::new);
+        return slot -> {
+            for (var test : tests) {
+                if (!test.test(slot)) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
+    private static IntPredicate any(Stream<IntPredicate> parts) {
+        var tests = parts.toArray(IntPredicate[]::new);
+        return slot -> {
+            for (var test : tests) {
+                if (test.test(slot)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
     private static IntPredicate exists(Keyed keyed) {
         return slot -> switch (keyed.of(slot).kind(slot)) {
             case ABSENT, NOTHING -> false;
-            case NUMBER, BOOLEAN, TEXT, TEXTS, OTHER, OBJECT -> true;
+            case NUMBER, BOOLEAN, TEXT, LIST, OTHER, OBJECT -> true;
         };
     }
 
@@ -65,7 +95,7 @@ record Filters(Function<RunKey, Keyed> columns) {
         return switch (column.kind(slot)) {
             case ABSENT, NOTHING -> true;
             case TEXT -> column.text(slot).isEmpty();
-            case TEXTS -> column.texts(slot).isEmpty();
+            case LIST -> column.number(slot) == 0;
             case NUMBER, BOOLEAN, OTHER, OBJECT -> false;
         };
     }
@@ -73,17 +103,29 @@ record Filters(Function<RunKey, Keyed> columns) {
     private static IntPredicate numbers(Keyed keyed, Column.Kind kind, Comparison comparison, double wanted) {
         return slot -> {
             var column = keyed.of(slot);
-            if (column.kind(slot) != kind) {
-                return false;
+            if (column.kind(slot) == Column.Kind.LIST) {
+                return column.values(slot).stream()
+                        .anyMatch(value -> isOf(kind, value) && holds(comparison, number(value), wanted));
             }
-            double number = column.number(slot);
-            return switch (comparison) {
-                case EQUAL -> number == wanted;
-                case LESS -> number < wanted;
-                case LESS_OR_EQUAL -> number <= wanted;
-                case GREATER -> number > wanted;
-                case GREATER_OR_EQUAL -> number >= wanted;
-            };
+            return column.kind(slot) == kind && holds(comparison, column.number(slot), wanted);
+        };
+    }
+
+    private static boolean isOf(Column.Kind kind, Object value) {
+        return kind == Column.Kind.BOOLEAN ? value instanceof Boolean : value instanceof Double;
+    }
+
+    private static double number(Object value) {
+        return value instanceof Double number ? number : Boolean.TRUE.equals(value) ? 1 : 0;
+    }
+
+    private static boolean holds(Comparison comparison, double number, double wanted) {
+        return switch (comparison) {
+            case EQUAL -> number == wanted;
+            case LESS -> number < wanted;
+            case LESS_OR_EQUAL -> number <= wanted;
+            case GREATER -> number > wanted;
+            case GREATER_OR_EQUAL -> number >= wanted;
         };
     }
 
@@ -91,22 +133,22 @@ record Filters(Function<RunKey, Keyed> columns) {
         return slot -> {
             var column = keyed.of(slot);
             return switch (column.kind(slot)) {
-                case TEXT -> holds(comparison, column.text(slot).compareTo(wanted));
-                case TEXTS ->
-                    column.texts(slot).stream()
-                            .anyMatch(text -> holds(comparison, text.toString().compareTo(wanted)));
+                case TEXT -> holds(comparison, column.text(slot), wanted);
+                case LIST ->
+                    column.values(slot).stream()
+                            .anyMatch(value -> value instanceof String text && holds(comparison, text, wanted));
                 case ABSENT, NOTHING, NUMBER, BOOLEAN, OTHER, OBJECT -> false;
             };
         };
     }
 
-    private static boolean holds(Comparison comparison, int order) {
+    private static boolean holds(Comparison comparison, String text, String wanted) {
         return switch (comparison) {
-            case EQUAL -> order == 0;
-            case LESS -> order < 0;
-            case LESS_OR_EQUAL -> order <= 0;
-            case GREATER -> order > 0;
-            case GREATER_OR_EQUAL -> order >= 0;
+            case EQUAL -> text.equals(wanted);
+            case LESS -> text.compareTo(wanted) < 0;
+            case LESS_OR_EQUAL -> text.compareTo(wanted) <= 0;
+            case GREATER -> text.compareTo(wanted) > 0;
+            case GREATER_OR_EQUAL -> text.compareTo(wanted) >= 0;
         };
     }
 }

@@ -32,6 +32,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The runs of one project as columns.
 public final class RunIndex {
+    private static final int MOST_FILTERS = 16;
+
     private final long projectId;
     private final FineTuneColumns fineTunes;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -41,6 +43,9 @@ public final class RunIndex {
     private final BitSet live = new BitSet();
     private final BitSet fineTuneSlots = new BitSet();
     private final Map<Long, Long> runOfModel = new HashMap<>();
+    /// What was found since the last change: a table asks for a page and the count, and then for the next page.
+    private final Lately<RunFilter, BitSet> matched = new Lately<>(MOST_FILTERS);
+
     private long[] ids = new long[0];
     private long sequence = -1;
 
@@ -74,6 +79,7 @@ public final class RunIndex {
                 rows.runs().byIds(changed(rows)).forEach(row -> put(rows, row));
             }
             sequence = Math.max(sequence, newest);
+            matched.forget();
         } finally {
             lock.writeLock().unlock();
         }
@@ -191,24 +197,44 @@ public final class RunIndex {
         var ranking = SortPosition.order(order.descending());
         lock.readLock().lock();
         try {
-            var matches = new Filters(this::keyed).compile(filter);
+            var matches = matches(filter);
             var keyed = keyed(order.key());
             var best = new PriorityQueue<SortPosition>(ranking.reversed());
-            int total = 0;
-            for (int slot = live.nextSetBit(0); slot >= 0; slot = live.nextSetBit(slot + 1)) {
-                if (matches.test(slot)) {
-                    total++;
-                    keepBest(best, SortPosition.of(keyed, slot, ids[slot]), ranking, from, first + 1);
-                }
+            for (int slot = matches.nextSetBit(0); slot >= 0; slot = matches.nextSetBit(slot + 1)) {
+                keepBest(best, SortPosition.of(keyed, slot, ids[slot]), ranking, from, first + 1);
             }
             var hits = best.stream()
                     .sorted(ranking)
                     .map(position -> new Hit(position.id(), position.cursor()))
                     .toList();
-            return new Hits(hits, total);
+            return new Hits(hits, matches.cardinality());
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /// How many runs match.
+    public int count(RunFilter filter) {
+        lock.readLock().lock();
+        try {
+            return matches(filter).cardinality();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// The slots that match; not to be changed.
+    private BitSet matches(RunFilter filter) {
+        return matched.computeIfAbsent(filter, asked -> {
+            var test = new Filters(this::keyed).compile(asked);
+            var found = new BitSet();
+            for (int slot = live.nextSetBit(0); slot >= 0; slot = live.nextSetBit(slot + 1)) {
+                if (test.test(slot)) {
+                    found.set(slot);
+                }
+            }
+            return found;
+        });
     }
 
     private static void keepBest(
@@ -273,7 +299,7 @@ public final class RunIndex {
                 RunColumn.Type.NUMBER, column.count(Column.Kind.NUMBER),
                 RunColumn.Type.TEXT, column.count(Column.Kind.TEXT),
                 RunColumn.Type.BOOLEAN, column.count(Column.Kind.BOOLEAN),
-                RunColumn.Type.OTHER, column.count(Column.Kind.OTHER) + column.count(Column.Kind.TEXTS));
+                RunColumn.Type.OTHER, column.count(Column.Kind.OTHER) + column.count(Column.Kind.LIST));
         var type = Arrays.stream(RunColumn.Type.values())
                 .max(Comparator.comparingInt(counts::get))
                 .orElse(RunColumn.Type.OTHER);

@@ -18,7 +18,7 @@ record SortPosition(int rank, double number, String text, long id) {
             }
             case BOOLEAN -> new SortPosition(1, column.number(slot), "", id);
             case TEXT -> new SortPosition(2, 0, column.text(slot), id);
-            case ABSENT, NOTHING, TEXTS, OTHER, OBJECT -> missing(id);
+            case ABSENT, NOTHING, LIST, OTHER, OBJECT -> missing(id);
         };
     }
 

@@ -18,7 +18,6 @@ import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunColumn;
 import dev.tunebook.store.runs.RunFilter;
 import dev.tunebook.store.runs.RunKey;
-import dev.tunebook.store.runs.RunOrder;
 import dev.tunebook.store.runs.RunQuery;
 import java.util.HashMap;
 import java.util.List;
@@ -81,8 +80,9 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
 
     @Override
     public long count(Viewer viewer, long projectId, RunFilter filter) {
-        return query(viewer, new RunQuery(projectId, filter, RunOrder.OLDEST_FIRST), Page.Request.first(0))
-                .total();
+        return engine.read(rows -> visible(rows, viewer, projectId)
+                .map(_ -> indexes.of(rows, projectId).count(filter))
+                .orElse(0));
     }
 
     @Override

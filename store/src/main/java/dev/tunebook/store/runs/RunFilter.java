@@ -24,22 +24,26 @@ public sealed interface RunFilter {
 
     record Not(RunFilter part) implements RunFilter {}
 
-    /// Compares numbers as numbers and text as text; values of different kinds are never equal, less or
-    /// greater. Equal to [Value.Nothing] is a value that is missing, null, or an empty list or text. For tags,
-    /// equality means that one of them is equal.
+    /// Compares numbers as numbers and text as text; values of different kinds are never equal, less or greater.
+    /// Equal to [Value.Nothing] is a value that is missing, null, or an empty list or text. Of a list, such as the
+    /// tags, it is true when it is true of one of its values.
     record Compare(RunKey key, Comparison comparison, Value value) implements RunFilter {}
 
-    /// The value is one of these; for tags, one of them is.
+    /// The value is one of these; of a list, one of its values is.
     record In(RunKey key, List<Value> values) implements RunFilter {
         public In {
             values = List.copyOf(values);
         }
     }
 
+    /// A list of so many values.
+    record Size(RunKey key, long size) implements RunFilter {}
+
     /// Present and not null.
     record Exists(RunKey key) implements RunFilter {}
 
-    /// Text in which the pattern is found somewhere; RE2, so it takes linear time whatever a user writes.
+    /// Text, or a list with a text, in which the pattern is found somewhere; RE2, so it takes linear time whatever a
+    /// user writes.
     record Matches(RunKey key, Pattern pattern) implements RunFilter {}
 
     enum Comparison {
