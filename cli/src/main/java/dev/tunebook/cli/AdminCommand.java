@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "GROUP",
         description = {
-            "Manages users, keys, teams, organisations and service accounts of a server.",
+            "Manages users, keys, teams, organisations, service accounts and the storage of a server.",
             "",
             "Needs a server administrator's key, such as the one in admin.key of the data folder.",
             ""
@@ -40,12 +40,14 @@ final class AdminCommand implements Runnable {
                 .addSubcommand(new AdminKeys(around))
                 .addSubcommand(new AdminTeams(around))
                 .addSubcommand(new AdminOrganizations(around))
-                .addSubcommand(new AdminServiceAccounts(around));
+                .addSubcommand(new AdminServiceAccounts(around))
+                .addSubcommand(new AdminStorage(around));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(line, "say what to manage: users, keys, teams, organizations or service-accounts");
+        throw new ParameterException(
+                line, "say what to manage: users, keys, teams, organizations, service-accounts or storage");
     }
 
     /// A group of commands, such as `users`.

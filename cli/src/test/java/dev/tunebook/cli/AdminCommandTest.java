@@ -136,4 +136,13 @@ class AdminCommandTest {
         shell.set("WANDB_BASE_URL", "http://127.0.0.1:1");
         assertThat(refused("users list")).contains("no answer from http://127.0.0.1:1");
     }
+
+    @Test
+    void storage() {
+        assertThat(admin("storage show")).isEqualTo("no collection since the server started");
+        assertThat(admin("storage collect --wait"))
+                .startsWith("ended at ")
+                .contains("0 files (0 bytes) looked at, 0 marked since nothing refers to them");
+        assertThat(json("storage show").path("running").asBoolean()).isFalse();
+    }
 }

@@ -3,6 +3,7 @@ package dev.tunebook.server;
 import dev.tunebook.server.auth.AccessSettings;
 import dev.tunebook.server.auth.Secret;
 import dev.tunebook.server.graphql.QueryLimits;
+import dev.tunebook.server.http.Admission;
 import dev.tunebook.server.http.BodyLimits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,14 +17,19 @@ import java.util.Optional;
 ///
 /// @param data folder of the databases, blobs and keys
 /// @param crashedAfter silence after which a running run counts as crashed
+/// @param streamRequestsPerMinute of one user, 0 for as many as come
+/// @param blobGrace how long bytes nothing refers to are kept, twice
 /// @param adminKey key of the first administrator, where the operator chose one
 public record ServerConfig(
         Network network,
         Path data,
         AccessSettings access,
         BodyLimits bodies,
+        Admission.Limits admission,
         QueryLimits queries,
         Duration crashedAfter,
+        int streamRequestsPerMinute,
+        Duration blobGrace,
         List<String> storageRegions,
         Optional<Secret> adminKey) {
 
@@ -48,12 +54,15 @@ public record ServerConfig(
                         Duration.ofHours(table.count("signed-address-hours"))),
                 new BodyLimits(
                         (long) table.count("max-json-mebibytes") << 20, (long) table.count("max-file-mebibytes") << 20),
+                new Admission.Limits(table.count("requests-at-once"), requestMemory(table)),
                 new QueryLimits(
                         table.count("query-depth"),
                         table.count("query-complexity"),
                         QueryLimits.DEFAULT.values(),
                         Duration.ofSeconds(table.count("query-seconds"))),
                 Duration.ofSeconds(table.count("crashed-after-seconds")),
+                table.count("stream-requests-per-minute"),
+                Duration.ofHours(table.count("blob-grace-hours")),
                 table.list("storage-regions"),
                 table.optional("admin-key").map(Secret::of));
     }
@@ -68,6 +77,12 @@ public record ServerConfig(
     /// Every setting with its default and what it does, for help texts and the reference page.
     public static List<Setting> table() {
         return SettingsTable.ALL;
+    }
+
+    /// Without a setting, an eighth of the heap: what is made of a body takes several times its bytes.
+    private static long requestMemory(SettingsTable table) {
+        long mebibytes = table.count("request-memory-mebibytes");
+        return mebibytes > 0 ? mebibytes << 20 : Runtime.getRuntime().maxMemory() / 8;
     }
 
     private static Network network(SettingsTable table) {

@@ -26,6 +26,15 @@ final class SettingsTable {
             new Setting("sign-in-link-hours", "24", "hours a printed sign-in link works"),
             new Setting("signed-address-hours", "24", "hours a signed upload or download address works"),
             new Setting("max-json-mebibytes", "32", "largest JSON body, after inflation"),
+            new Setting("requests-at-once", "512", "requests with a body being answered; more are told to come again"),
+            new Setting(
+                    "request-memory-mebibytes", "0", "bytes of all their bodies together; 0 for an eighth of the heap"),
+            new Setting(
+                    "stream-requests-per-minute", "0", "file_stream requests of one user in a minute; 0 for no limit"),
+            new Setting(
+                    "blob-grace-hours",
+                    "24",
+                    "hours until bytes nothing refers to are marked, and again until they are removed"),
             new Setting("max-file-mebibytes", "51200", "largest uploaded file"),
             new Setting("storage-regions", "", "names, besides 'default', by which clients may call this storage"),
             new Setting("query-depth", "30", "nested selections in a GraphQL document"),

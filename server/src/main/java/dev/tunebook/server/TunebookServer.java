@@ -32,6 +32,7 @@ import dev.tunebook.server.projects.ProjectsFeature;
 import dev.tunebook.server.registry.RegistryFeature;
 import dev.tunebook.server.runs.RunsFeature;
 import dev.tunebook.server.storage.AbandonedUploads;
+import dev.tunebook.server.storage.Collector;
 import dev.tunebook.server.storage.Intake;
 import dev.tunebook.server.storage.Storage;
 import dev.tunebook.server.storage.StorageRoutes;
@@ -64,6 +65,7 @@ public final class TunebookServer implements AutoCloseable {
     private final Store store;
     private final Credentials credentials;
     private final Storage storage;
+    private final Collector collector;
     private final Optional<FirstStart.Welcome> welcome;
 
     private TunebookServer(
@@ -103,7 +105,9 @@ public final class TunebookServer implements AutoCloseable {
                 background,
                 clock.instant());
         new AbandonedUploads(store.blobs(), clock).clearHourly(background);
-        this.features = features(platform, config, metrics);
+        this.collector = new Collector(store, clock, config.blobGrace());
+        collector.collectHourly(background);
+        this.features = features(platform, config, metrics, collector);
         Wiring wiring = Wiring.create();
         features.forEach(feature -> feature.wire(wiring));
         this.graphql = new GraphQlEngine(SchemaFiles.read(features), wiring, config.queries(), clock);
@@ -122,6 +126,7 @@ public final class TunebookServer implements AutoCloseable {
                 config.network().host(),
                 config.network().port(),
                 config.bodies(),
+                config.admission(),
                 new Proxies(Set.copyOf(config.network().trustedProxies()))));
         try {
             return new TunebookServer(config, store, http, clock, random);
@@ -170,18 +175,20 @@ public final class TunebookServer implements AutoCloseable {
     @Override
     public void close() {
         background.shutdownNow();
+        collector.close();
         features.forEach(Feature::stop);
         http.close();
     }
 
-    private static List<Feature> features(Platform platform, ServerConfig config, PrometheusMeterRegistry metrics) {
+    private static List<Feature> features(
+            Platform platform, ServerConfig config, PrometheusMeterRegistry metrics, Collector collector) {
         List<Feature> features = new ArrayList<>(List.of(
                 new AccountsFeature(platform),
-                new AdminFeature(platform),
+                new AdminFeature(platform, collector),
                 new ProjectsFeature(platform),
                 new RunsFeature(platform, config.crashedAfter()),
                 new FinetunesFeature(platform),
-                new HistoryFeature(platform),
+                new HistoryFeature(platform, config.streamRequestsPerMinute()),
                 new LiveFeature(platform),
                 new FilesFeature(platform),
                 new ArtifactsFeature(platform, config.storageRegions()),

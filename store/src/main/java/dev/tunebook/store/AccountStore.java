@@ -25,13 +25,14 @@ public interface AccountStore {
     /// @throws dev.tunebook.model.InvalidNameException for a name that is not path-safe
     Upserted<User> putUser(Viewer viewer, UserUpdate update);
 
-    /// Any signed-in viewer may look users up by name.
+    /// Any signed-in viewer may look users up by name. Here and below, an e-mail address is shown to its owner, to
+    /// administrators, and to those who share a team or an organisation with its owner; for others it is empty.
     Optional<User> user(Viewer viewer, String username);
 
     /// Those of the ids that exist, in no particular order.
     List<User> users(Viewer viewer, Iterable<Long> ids);
 
-    /// Users whose username or email contains the text: the exact match first, then by name. Deleted ones are
+    /// Users whose username or shown email contains the text: the exact match first, then by name. Deleted ones are
     /// left out.
     List<User> search(Viewer viewer, String text, int limit);
 

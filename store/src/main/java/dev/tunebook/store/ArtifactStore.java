@@ -50,4 +50,8 @@ public interface ArtifactStore {
     /// Versions still pending since before this time are given up; they pin no blobs any more. System only; returns
     /// how many.
     int abandonPending(Viewer viewer, Instant before);
+
+    /// Deletes committed versions whose time to live, counted from their creation, is over. What is linked into a
+    /// registry or has a protected alias stays. System only; returns how many, at most `most`.
+    int expire(Viewer viewer, Instant now, int most);
 }

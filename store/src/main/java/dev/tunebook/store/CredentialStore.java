@@ -33,6 +33,12 @@ public interface CredentialStore {
     /// and the system may ask.
     List<Credential> credentials(Viewer viewer, long userId, CredentialKind kind);
 
+    /// Ends the user's sessions and sign-in links, as a new password does; keys go on. The user itself and
+    /// administrators may.
+    ///
+    /// @param keptSha256 of the session that goes on, when it is one of the user's
+    void endSessions(Viewer viewer, long userId, Optional<String> keptSha256);
+
     /// False when there was none of this id that the viewer may delete.
     boolean delete(Viewer viewer, long credentialId);
 }

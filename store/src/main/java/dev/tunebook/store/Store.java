@@ -49,6 +49,8 @@ public interface Store extends AutoCloseable {
 
     BlobStore blobs();
 
+    BlobCleanup blobCleanup();
+
     /// Runs several metadata calls of this store as one commit: all of them happen, or none.
     ///
     /// The body runs alone on the writer, so it must be short, must call this store only, and must not wait for

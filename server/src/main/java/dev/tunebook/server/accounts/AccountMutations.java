@@ -25,6 +25,7 @@ import java.util.Optional;
 final class AccountMutations {
     /// The caller has just made the account, whose keys are otherwise its own and the administrators' business.
     private static final Viewer KEYS = Viewer.system("first key of a service account");
+    private static final Viewer INVITATION = Viewer.system("invitation");
     private static final int PURPOSE_LENGTH = 40;
 
     private final Store store;
@@ -151,7 +152,8 @@ final class AccountMutations {
                 .or(() -> input.text("email"))
                 .orElseThrow(
                         () -> HttpFailure.badRequest("missing_argument", "Name the user by 'username' or 'email'."));
-        User user = store.accounts().search(call.viewer(), wanted, 1).stream()
+        // Whoever knows the address may invite with it, though the server would not tell it.
+        User user = store.accounts().search(INVITATION, wanted, 1).stream()
                 .filter(found -> found.username().equalsIgnoreCase(wanted)
                         || found.email().filter(wanted::equalsIgnoreCase).isPresent())
                 .findFirst()
@@ -162,7 +164,7 @@ final class AccountMutations {
         return new InvitePayload(new Invite(
                 EntityFields.memberId(user),
                 user.username(),
-                user.email(),
+                input.text("email"),
                 platform.clock().instant(),
                 user));
     }

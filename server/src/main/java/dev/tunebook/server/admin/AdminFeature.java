@@ -3,6 +3,7 @@ package dev.tunebook.server.admin;
 import dev.tunebook.server.feature.Feature;
 import dev.tunebook.server.feature.Platform;
 import dev.tunebook.server.http.Route;
+import dev.tunebook.server.storage.Collector;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,9 +11,11 @@ import java.util.stream.Stream;
 /// GraphQL schema.
 public final class AdminFeature implements Feature {
     private final Platform platform;
+    private final Collector collector;
 
-    public AdminFeature(Platform platform) {
+    public AdminFeature(Platform platform, Collector collector) {
         this.platform = platform;
+        this.collector = collector;
     }
 
     @Override
@@ -26,7 +29,8 @@ public final class AdminFeature implements Feature {
                         new UserRoutes(platform).routes(),
                         new KeyRoutes(platform).routes(),
                         new TeamRoutes(platform).routes(),
-                        new OrganizationRoutes(platform.store()).routes())
+                        new OrganizationRoutes(platform.store()).routes(),
+                        new StorageAdminRoutes(collector).routes())
                 .flatMap(List::stream)
                 .toList();
     }

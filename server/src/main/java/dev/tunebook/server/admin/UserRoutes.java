@@ -3,6 +3,7 @@ package dev.tunebook.server.admin;
 import dev.tunebook.server.auth.Credentials;
 import dev.tunebook.server.auth.Passwords;
 import dev.tunebook.server.auth.Secret;
+import dev.tunebook.server.auth.SessionCookie;
 import dev.tunebook.server.feature.Platform;
 import dev.tunebook.server.http.Method;
 import dev.tunebook.server.http.Request;
@@ -72,9 +73,17 @@ final class UserRoutes {
             Upserted<User> upserted = store.accounts().putUser(administrator, update);
             key.ifPresent(secret -> store.credentials()
                     .add(administrator, upserted.value().id(), Credentials.apiKey(secret, Optional.empty())));
+            // Whoever signed in with the old one is to be out.
+            password.ifPresent(changed -> store.credentials()
+                    .endSessions(administrator, upserted.value().id(), own(request)));
             return upserted;
         });
         return AdminRoute.upserted(result, Shown::user);
+    }
+
+    /// The session of an administrator who changes his own password.
+    private static Optional<String> own(Request request) {
+        return request.cookie(SessionCookie.NAME).map(Secret::of).map(Secret::sha256);
     }
 
     private Response delete(Request request, Viewer.User administrator) {

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Ends a pending version: reads the manifests that were sent for it, checks that they say what was announced, and has
-/// the store check that every byte is there.
+/// Ends a pending version: reads the manifests that were sent for it, checks that they say what was announced, and
+/// has the store check that every byte is there.
 final class Commit {
     /// A manifest of two million entries stays below it.
     private static final long LARGEST_MANIFEST = 512L << 20;
@@ -95,9 +95,7 @@ final class Commit {
     private CommittedContent merged(Artifact artifact, ArtifactManifest manifest) {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         manifest.write(json);
-        String upload = "merged-" + artifact.id();
-        store.blobs().write(upload, new ByteArrayInputStream(json.toByteArray()), json.size());
-        Blob blob = store.blobs().commit(upload);
+        Blob blob = store.blobs().put(new ByteArrayInputStream(json.toByteArray()), json.size());
         return new CommittedContent(blob, blob.md5(), Optional.of(digest(artifact, manifest)), entries(manifest));
     }
 

@@ -19,48 +19,88 @@ import java.util.Optional;
 public final class SigningKeys {
     private static final Duration ROTATION = Duration.ofDays(30);
     private static final Duration KEPT = Duration.ofDays(45);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int BYTES = 32;
 
-    private final List<Key> keys;
+    private final Optional<Path> file;
+    private final SecureRandom random;
+    private final InstantSource clock;
+    private volatile List<Key> keys;
+    private volatile Instant lookedAt;
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Key(String id, Instant made, byte[] secret) {}
 
-    private SigningKeys(List<Key> keys) {
-        this.keys = List.copyOf(keys);
+    private SigningKeys(Optional<Path> file, SecureRandom random, InstantSource clock) {
+        this.file = file;
+        this.random = random;
+        this.clock = clock;
+        this.lookedAt = clock.instant();
+        this.keys = current(lookedAt, List.of());
     }
 
     /// One key that nobody else has and that ends with this process.
     public static SigningKeys temporary(SecureRandom random, InstantSource clock) {
-        return new SigningKeys(List.of(make(random, clock.instant())));
+        return new SigningKeys(Optional.empty(), random, clock);
     }
 
-    /// The keys in a file only its owner reads, made or rotated as needed. Servers that share the file share the keys.
+    /// The keys in a file only its owner reads, made or rotated as needed, at the start and while the server runs.
+    /// Servers that share the file share the keys.
     public static SigningKeys open(Path file, SecureRandom random, InstantSource clock) {
-        try {
-            Instant now = clock.instant();
-            List<Key> known = new ArrayList<>();
-            if (Files.exists(file)) {
-                Files.readAllLines(file).stream().map(SigningKeys::parse).forEach(known::add);
-            }
-            known.removeIf(key -> key.made().plus(KEPT).isBefore(now));
-            if (known.isEmpty()
-                    || known.get(known.size() - 1).made().plus(ROTATION).isBefore(now)) {
-                known.add(make(random, now));
-                write(file, known);
-            }
-            return new SigningKeys(known);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The signing keys at " + file + " cannot be read or written", e);
-        }
+        return new SigningKeys(Optional.of(file), random, clock);
     }
 
     Key newest() {
-        return keys.get(keys.size() - 1);
+        if (isOld(keys)) {
+            look();
+        }
+        return keys.getLast();
     }
 
+    /// A key not known here may be another server's new one; the file is looked at again, but not for everybody who
+    /// makes one up.
     Optional<Key> find(String id) {
+        Optional<Key> known = known(id);
+        if (known.isPresent() || clock.instant().isBefore(lookedAt.plus(PAUSE))) {
+            return known;
+        }
+        look();
+        return known(id);
+    }
+
+    private Optional<Key> known(String id) {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    private synchronized void look() {
+        Instant now = clock.instant();
+        keys = current(now, keys);
+        lookedAt = now;
+    }
+
+    private boolean isOld(List<Key> known) {
+        return known.isEmpty() || known.getLast().made().plus(ROTATION).isBefore(clock.instant());
+    }
+
+    private List<Key> current(Instant now, List<Key> before) {
+        try {
+            List<Key> known = new ArrayList<>(before);
+            if (file.isPresent() && Files.exists(file.get())) {
+                known.clear();
+                Files.readAllLines(file.get()).stream().map(SigningKeys::parse).forEach(known::add);
+            }
+            known.removeIf(key -> key.made().plus(KEPT).isBefore(now));
+            if (isOld(known)) {
+                known.add(make(random, now));
+                if (file.isPresent()) {
+                    write(file.get(), known);
+                }
+            }
+            return List.copyOf(known);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The signing keys at " + file.orElseThrow() + " cannot be read or written", e);
+        }
     }
 
     private static Key make(SecureRandom random, Instant now) {

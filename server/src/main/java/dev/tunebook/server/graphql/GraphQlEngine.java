@@ -45,6 +45,7 @@ public final class GraphQlEngine {
                 .instrumentation(new ChainedInstrumentation(
                         new MaxQueryComplexityInstrumentation(limits.complexity()),
                         new MaxQueryDepthInstrumentation(limits.depth())))
+                .preparsedDocumentProvider(new KnownDocuments())
                 .defaultDataFetcherExceptionHandler(new Refusals())
                 .build();
     }
@@ -93,7 +94,8 @@ public final class GraphQlEngine {
                         keys -> CompletableFuture.completedFuture(load.load(viewer, keys))));
     }
 
-    /// Turns what a resolver throws into an error with code and status, for the endpoint to choose the HTTP status by.
+    /// Turns what a resolver throws into an error with code and status, for the endpoint to choose the HTTP status
+    /// by.
     private static final class Refusals implements DataFetcherExceptionHandler {
         @Override
         public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(

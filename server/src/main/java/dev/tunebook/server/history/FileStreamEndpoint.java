@@ -14,19 +14,22 @@ import dev.tunebook.store.Viewer;
 import dev.tunebook.store.history.LineDigest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `POST /files/{entity}/{project}/{run}/file_stream`. Most refusals kill the stream of a client for good, so anything
-/// that may pass is answered with a status it retries.
+/// `POST /files/{entity}/{project}/{run}/file_stream`. Most refusals kill the stream of a client for good, so
+/// anything that may pass is answered with a status it retries.
 final class FileStreamEndpoint {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final byte[] GO_ON = answer(false);
     private static final byte[] STOP = answer(true);
 
     private final HistoryIngest ingest;
+    private final StreamQuota quota;
 
-    FileStreamEndpoint(HistoryIngest ingest) {
+    FileStreamEndpoint(HistoryIngest ingest, StreamQuota quota) {
         this.ingest = ingest;
+        this.quota = quota;
     }
 
     private static byte[] answer(boolean stop) {
@@ -41,6 +44,7 @@ final class FileStreamEndpoint {
 
     private Response answer(Request request, Viewer viewer) throws IOException {
         RunPath path = RunPath.of(request.parameter("entity"), request.parameter("project"), request.parameter("run"));
+        Optional<StreamQuota.Left> left = quota.take(viewer);
         byte[] body = request.body();
         FileStreamRequest message = FileStreamCodec.read(body);
         boolean derive = request.header("X-WANDB-SERVER-SIDE-DERIVED-SUMMARY")
@@ -48,9 +52,15 @@ final class FileStreamEndpoint {
                 .isPresent();
         try {
             boolean stop = ingest.take(viewer, path, new HistoryIngest.Request(message, LineDigest.of(body), derive));
-            return Response.bytes(200, Response.JSON, stop ? STOP : GO_ON);
+            Response answer = Response.bytes(200, Response.JSON, stop ? STOP : GO_ON);
+            return left.map(rest -> limited(answer, rest)).orElse(answer);
         } catch (StoreException.Conflict e) {
             throw HttpFailure.later(503, e.code(), String.valueOf(e.getMessage()), SOON);
         }
+    }
+
+    private static Response limited(Response answer, StreamQuota.Left left) {
+        return answer.with("RateLimit-Remaining", Long.toString(left.requests()))
+                .with("RateLimit-Reset", Long.toString(left.reset()));
     }
 }

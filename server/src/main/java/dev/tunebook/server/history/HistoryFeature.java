@@ -10,9 +10,12 @@ import java.util.stream.Stream;
 /// The lines of runs: taking them in and reading them back.
 public final class HistoryFeature implements Feature {
     private final Platform platform;
+    private final int requestsPerMinute;
 
-    public HistoryFeature(Platform platform) {
+    /// @param requestsPerMinute stream requests of one user, 0 for any number
+    public HistoryFeature(Platform platform, int requestsPerMinute) {
         this.platform = platform;
+        this.requestsPerMinute = requestsPerMinute;
     }
 
     @Override
@@ -23,7 +26,9 @@ public final class HistoryFeature implements Feature {
     @Override
     public List<Route> routes() {
         HistoryIngest ingest = new HistoryIngest(platform.store(), platform.clock(), platform.metrics());
-        return Stream.of(new FileStreamEndpoint(ingest).route(), new SeriesEndpoint(platform.store()).route())
+        return Stream.of(
+                        new FileStreamEndpoint(ingest, new StreamQuota(requestsPerMinute, platform.clock())).route(),
+                        new SeriesEndpoint(platform.store()).route())
                 .toList();
     }
 

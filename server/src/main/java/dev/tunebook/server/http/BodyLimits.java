@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /// Reads bodies without trusting their size: the limit holds after inflation.
@@ -16,20 +17,26 @@ public record BodyLimits(long json, long file) {
     public static final BodyLimits DEFAULT = new BodyLimits(32L << 20, 50L << 30);
 
     private static final int INITIAL = 16 << 10;
+    /// More than this is not set aside on the word of a client that may never send it.
+    private static final long TRUSTED = 1 << 20;
 
+    /// @param ticket from which the bytes are taken before they are held
     /// @throws HttpFailure 413 beyond the limit, 415 for an encoding other than gzip, 400 for broken gzip
-    static byte[] read(InputStream raw, String encoding, long declared, long limit) throws IOException {
+    static byte[] read(InputStream raw, String encoding, long declared, long limit, Admission.Ticket ticket)
+            throws IOException {
         if (declared > limit) {
             throw tooLarge(limit);
         }
+        ticket.admit();
         try (InputStream in = inflated(raw, encoding)) {
-            if (declared > 0 && encoding.isEmpty()) {
+            if (declared > 0 && declared <= TRUSTED && encoding.isEmpty()) {
+                ticket.reserve(declared);
                 byte[] body = new byte[(int) declared];
                 int read = in.readNBytes(body, 0, body.length);
                 return read == body.length ? body : Arrays.copyOf(body, read);
             }
             ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL);
-            limited(in, limit).transferTo(out);
+            new Counted(limited(in, limit), ticket::reserve).transferTo(out);
             return out.toByteArray();
         } catch (java.util.zip.ZipException e) {
             throw HttpFailure.badRequest("broken_body", "The body is not valid gzip, though Content-Encoding says so.");
@@ -50,45 +57,48 @@ public record BodyLimits(long json, long file) {
 
     /// The same bytes, refused with 413 as soon as there are more than `limit`.
     public static InputStream limited(InputStream in, long limit) {
-        return new Limited(in, limit);
+        return new Counted(in, new LongConsumer() {
+            private long seen;
+
+            @Override
+            public void accept(long read) {
+                seen += read;
+                if (seen > limit) {
+                    throw tooLarge(limit);
+                }
+            }
+        });
     }
 
     public static HttpFailure tooLarge(long limit) {
         return HttpFailure.of(413, "too_large", "The body is larger than the limit of " + limit + " bytes.");
     }
 
-    private static final class Limited extends FilterInputStream {
-        private final long limit;
-        private long seen;
+    /// Tells of the bytes as they are read.
+    private static final class Counted extends FilterInputStream {
+        private final LongConsumer read;
 
-        Limited(InputStream in, long limit) {
+        Counted(InputStream in, LongConsumer read) {
             super(in);
-            this.limit = limit;
+            this.read = read;
         }
 
         @Override
         public int read() throws IOException {
             int value = super.read();
             if (value >= 0) {
-                count(1);
+                read.accept(1);
             }
             return value;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            if (read > 0) {
-                count(read);
+            int count = super.read(buffer, offset, length);
+            if (count > 0) {
+                read.accept(count);
             }
-            return read;
-        }
-
-        private void count(int read) {
-            seen += read;
-            if (seen > limit) {
-                throw tooLarge(limit);
-            }
+            return count;
         }
     }
 }

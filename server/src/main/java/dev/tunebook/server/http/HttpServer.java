@@ -25,6 +25,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final WebServer server;
     private final InFlight inFlight = new InFlight();
+    private final Admission admission;
     private final Settings settings;
     private volatile Optional<Doors> doors = Optional.empty();
 
@@ -32,15 +33,18 @@ public final class HttpServer implements AutoCloseable {
     private record Doors(Router router, HostPolicy hosts, String origin) {}
 
     /// @param port 0 picks a free one
-    public record Settings(String host, int port, BodyLimits limits, Proxies proxies) {}
+    public record Settings(String host, int port, BodyLimits limits, Admission.Limits admission, Proxies proxies) {}
 
     private HttpServer(Settings settings) {
         this.settings = settings;
+        this.admission = new Admission(settings.admission());
         this.server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(200))
+                // Else the end of an answer waits 40 ms for the client to confirm its beginning.
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .contentEncoding(new BodiesAsSent())
                 .addProtocol(
                         Http1Config.builder().maxPrologueLength(LONGEST_LINE).build())
@@ -81,8 +85,8 @@ public final class HttpServer implements AutoCloseable {
 
     private void handle(ServerRequest request, ServerResponse response) {
         inFlight.enter();
-        try {
-            Response answer = SecurityHeaders.everywhere(answer(request));
+        try (Admission.Ticket ticket = admission.ticket()) {
+            Response answer = SecurityHeaders.everywhere(answer(request, ticket));
             boolean head = request.prologue().method().text().equals("HEAD");
             write(head, answer, response);
         } finally {
@@ -90,14 +94,14 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private Response answer(ServerRequest request) {
+    private Response answer(ServerRequest request, Admission.Ticket ticket) {
         try {
             Doors open = doors.orElseThrow(() -> HttpFailure.later(
                     503, "starting_or_stopping", "The server is starting or stopping.", Duration.ofSeconds(2)));
             open.hosts().check(request.headers().first(HeaderNames.HOST).orElse(""));
             return request.prologue().method().text().equals("OPTIONS")
                     ? preflight(open.origin())
-                    : open.router().dispatch(incoming(request));
+                    : open.router().dispatch(incoming(request, ticket));
         } catch (IOException e) {
             return ErrorResponses.of(HttpFailure.badRequest("broken_body", "The body ended early: " + e.getMessage()));
         } catch (RuntimeException e) {
@@ -113,7 +117,7 @@ public final class HttpServer implements AutoCloseable {
                 .with("Vary", "Origin");
     }
 
-    private Incoming incoming(ServerRequest request) {
+    private Incoming incoming(ServerRequest request, Admission.Ticket ticket) {
         String name = request.prologue().method().text();
         Method method = Arrays.stream(Method.values())
                 .filter(each -> each.name().equals(name.equals("HEAD") ? "GET" : name))
@@ -129,6 +133,7 @@ public final class HttpServer implements AutoCloseable {
                 path,
                 RequestPath.decode(path),
                 settings.limits(),
+                ticket,
                 settings.proxies().client(peer, forwarded));
     }
 

@@ -6,9 +6,15 @@ import java.util.Map;
 
 /// A request before a route was found for it.
 record Incoming(
-        ServerRequest source, Method method, String path, List<String> segments, BodyLimits limits, String address) {
+        ServerRequest source,
+        Method method,
+        String path,
+        List<String> segments,
+        BodyLimits limits,
+        Admission.Ticket ticket,
+        String address) {
 
     Request request(Map<String, String> parameters) {
-        return new Request(source, method, segments, parameters, limits, address);
+        return new Request(source, method, segments, parameters, limits, ticket, address);
     }
 }

@@ -16,6 +16,7 @@ public final class Request {
     private final List<String> segments;
     private final Map<String, String> parameters;
     private final BodyLimits limits;
+    private final Admission.Ticket ticket;
     private final String address;
 
     Request(
@@ -24,12 +25,14 @@ public final class Request {
             List<String> segments,
             Map<String, String> parameters,
             BodyLimits limits,
+            Admission.Ticket ticket,
             String address) {
         this.source = source;
         this.method = method;
         this.segments = segments;
         this.parameters = parameters;
         this.limits = limits;
+        this.ticket = ticket;
         this.address = address;
     }
 
@@ -87,13 +90,14 @@ public final class Request {
         return header("Host").orElse("");
     }
 
-    /// The whole body, inflated, within the limit for JSON bodies.
+    /// The whole body, inflated, within the limit for JSON bodies; 429 while too much of others is held.
     public byte[] body() throws IOException {
         return BodyLimits.read(
                 source.content().hasEntity() ? source.content().inputStream() : InputStream.nullInputStream(),
                 header("Content-Encoding").orElse("").trim().toLowerCase(Locale.ROOT),
                 contentLength().orElse(0L),
-                limits.json());
+                limits.json(),
+                ticket);
     }
 
     /// The raw body as it arrives, refused with 413 beyond `limit` bytes.

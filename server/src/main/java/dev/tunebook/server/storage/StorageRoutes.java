@@ -10,12 +10,12 @@ import dev.tunebook.server.http.SignedObject;
 import dev.tunebook.store.BlobStore;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.blobs.Blob;
+import java.io.InputStream;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,18 +49,22 @@ public final class StorageRoutes {
     private Response put(Request request, SignedObject signed) {
         String[] parts = signed.object().split("/", 2);
         if (parts[0].equals(Storage.UPLOADS)) {
-            return stored(write(request, parts[1], signed.sizeLimit()));
+            return stored(
+                    receive(request, signed.sizeLimit(), body -> blobs.write(parts[1], body, signed.sizeLimit())));
         }
         Intake intake = Optional.ofNullable(intakes.get(parts[0]))
                 .orElseThrow(() -> HttpFailure.forbidden("This address was signed for something nobody takes in."));
         intake.admit(parts[1]);
         Optional<String> waiting = intake.waitsAs(parts[1]);
+        Blob blob = receive(
+                request,
+                signed.sizeLimit(),
+                body -> waiting.isPresent()
+                        ? blobs.write(waiting.get(), body, signed.sizeLimit())
+                        : blobs.put(body, signed.sizeLimit()));
         if (waiting.isPresent()) {
-            return stored(write(request, waiting.get(), signed.sizeLimit()));
+            return stored(blob);
         }
-        String uploadId = parts[0] + "-" + UUID.randomUUID();
-        write(request, uploadId, signed.sizeLimit());
-        Blob blob = blobs.commit(uploadId);
         intake.arrived(parts[1], blob);
         return stored(blob);
     }
@@ -70,12 +74,12 @@ public final class StorageRoutes {
         return Response.empty(200).with("ETag", "\"" + md5 + "\"");
     }
 
-    private Blob write(Request request, String uploadId, long limit) {
+    private static Blob receive(Request request, long limit, Function<InputStream, Blob> keep) {
         if (request.contentLength().orElse(0L) > limit) {
             throw BodyLimits.tooLarge(limit);
         }
         try {
-            return blobs.write(uploadId, new CheckedBody(request), limit);
+            return keep.apply(new CheckedBody(request));
         } catch (StoreException.Invalid e) {
             throw e.code().equals("too_large") ? BodyLimits.tooLarge(limit) : e;
         }

@@ -138,6 +138,35 @@ class AdminApiTest {
                 .isEqualTo(200);
     }
 
+    private HttpResponse<String> signIn(String user, String password) {
+        return server.send(server.request("/api/session", "")
+                .POST(BodyPublishers.ofString(Json.write(Json.tree(Map.of("username", user, "password", password))))));
+    }
+
+    private int sessionStatus(HttpResponse<String> signedIn) {
+        String cookie =
+                signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        return server.send(server.request("/api/session", "")
+                        .header("Cookie", cookie)
+                        .GET())
+                .statusCode();
+    }
+
+    @Test
+    void aNewPasswordEndsTheSessionsOfTheOldOne() {
+        put("/users/changes", "{\"password\":\"correct horse battery staple\",\"apiKey\":\"" + "c".repeat(40) + "\"}");
+        HttpResponse<String> before = signIn("changes", "correct horse battery staple");
+        assertThat(sessionStatus(before)).isEqualTo(200);
+        put("/users/changes", "{\"name\":\"Chang\"}");
+        assertThat(sessionStatus(before)).as("another change").isEqualTo(200);
+        put("/users/changes", "{\"password\":\"another battery staple\"}");
+        assertThat(sessionStatus(before)).isEqualTo(401);
+        assertThat(viewer("c".repeat(40)).path("username").asString())
+                .as("keys go on")
+                .isEqualTo("changes");
+        assertThat(sessionStatus(signIn("changes", "another battery staple"))).isEqualTo(200);
+    }
+
     @Test
     void deleteTakesAUserOnce() {
         put("/users/leaves", "{}");

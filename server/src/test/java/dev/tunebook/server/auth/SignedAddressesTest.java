@@ -7,6 +7,7 @@ import dev.tunebook.server.http.HttpFailure;
 import dev.tunebook.server.http.Links;
 import dev.tunebook.server.http.Method;
 import dev.tunebook.server.http.SignedObject;
+import dev.tunebook.server.testing.TestClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -47,6 +48,25 @@ class SignedAddressesTest {
         assertThat(rotated).isNotEqualTo(at(NOW).token(later).substring(0, 4));
         assertThat(at(NOW.plus(Duration.ofDays(32))).verify(rotated, Method.GET))
                 .isEqualTo(later);
+    }
+
+    @Test
+    void keysRotateWhileTheServerRuns() {
+        TestClock clock = new TestClock();
+        SigningKeys keys = SigningKeys.open(folder.resolve("signing.keys"), new SecureRandom(), clock);
+        SigningKeys other = SigningKeys.open(folder.resolve("signing.keys"), new SecureRandom(), clock);
+        String first = keys.newest().id();
+        clock.advance(Duration.ofDays(31));
+        String second = keys.newest().id();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(keys.find(first)).as("what it signed goes on").isPresent();
+        assertThat(other.find(second)).as("a server that shares the file").isPresent();
+        assertThat(other.newest().id()).isEqualTo(second);
+        clock.advance(Duration.ofDays(20));
+        keys.newest();
+        clock.advance(Duration.ofDays(12));
+        assertThat(keys.newest().id()).isNotEqualTo(second);
+        assertThat(keys.find(first)).as("nothing it signed is left").isEmpty();
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Committer implements AutoCloseable {
     private boolean closed;
     private boolean inTransaction;
     private volatile long commits;
+    private volatile boolean logTooLong;
 
     Committer(Session session) {
         this.session = session;
@@ -96,9 +97,26 @@ final class Committer implements AutoCloseable {
                 group.add(queue.take());
                 queue.drainTo(group, MOST_IN_A_GROUP - 1);
                 commit(group);
+                if (logTooLong) {
+                    beginLogAnew();
+                }
             } while (!group.contains(last));
         } catch (InterruptedException _) {
             throw new IllegalStateException("nobody may interrupt the metadata writer");
+        }
+    }
+
+    /// Has the writer begin the write-ahead log anew, between two commits.
+    void logIsTooLong() {
+        logTooLong = true;
+    }
+
+    private void beginLogAnew() {
+        logTooLong = false;
+        try {
+            session.one(Checkpoints.RESTART);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "the log of the metadata could not be begun anew and will be", e);
         }
     }
 

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteDataSource;
 /// The file with the metadata, and how connections to it are set up.
 record Database(Path file) {
     /// The version of the newest migration.
-    static final String NEWEST = "3";
+    static final String NEWEST = "4";
 
     private static final String VERSION =
             "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";
@@ -34,6 +34,7 @@ record Database(Path file) {
             "PRAGMA page_size = 8192",
             "PRAGMA journal_mode = WAL",
             "PRAGMA synchronous = FULL",
+            "PRAGMA wal_autocheckpoint = 0",
             "PRAGMA busy_timeout = " + BUSY.toMillis(),
             "PRAGMA mmap_size = " + (256L << 20));
 

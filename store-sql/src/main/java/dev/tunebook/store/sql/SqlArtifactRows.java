@@ -29,6 +29,8 @@ record SqlArtifactRows(Session session, ClientIds clientIds) implements Artifact
     private static final Query<ArtifactRow> OF_SEQUENCE = ARTIFACTS.where("sequence_id = ? ORDER BY id");
     private static final Query<ArtifactRow> PENDING_BEFORE =
             ARTIFACTS.where("state = 'PENDING' AND created_at < ? ORDER BY id");
+    private static final Query<ArtifactRow> EXPIRED = ARTIFACTS.where(
+            "ttl_seconds > 0 AND state = 'COMMITTED' AND created_at + ttl_seconds * 1000000 <= ? ORDER BY id");
     private static final Query<Long> SIZE = new Query<>(
             "SELECT coalesce(sum(stored_bytes.size), 0) FROM artifact"
                     + " JOIN stored_bytes ON stored_bytes.birth_artifact_id = artifact.id"
@@ -125,6 +127,11 @@ record SqlArtifactRows(Session session, ClientIds clientIds) implements Artifact
     @Override
     public List<ArtifactRow> pendingBefore(Instant createdAt) {
         return session.all(PENDING_BEFORE, createdAt);
+    }
+
+    @Override
+    public List<ArtifactRow> expired(Instant now) {
+        return session.all(EXPIRED, now);
     }
 
     @Override

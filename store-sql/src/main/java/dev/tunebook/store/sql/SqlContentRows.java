@@ -79,6 +79,17 @@ record SqlContentRows(Session session) implements ContentRows {
                     + " ORDER BY artifact_id",
             Cells::number);
 
+    private static final String HELD_BY_ANOTHER =
+            "EXISTS (SELECT 1 FROM manifest_entry WHERE manifest_entry.birth_artifact_id ="
+                    + " stored_bytes.birth_artifact_id AND manifest_entry.digest = stored_bytes.digest"
+                    + " AND manifest_entry.artifact_id <> ?)";
+    private static final String FORGET_BORN =
+            "DELETE FROM stored_bytes WHERE birth_artifact_id = ? AND NOT " + HELD_BY_ANOTHER;
+    private static final String FORGET_HELD = "DELETE FROM stored_bytes WHERE (birth_artifact_id, digest) IN"
+            + " (SELECT birth_artifact_id, digest FROM manifest_entry WHERE artifact_id = ?)"
+            + " AND NOT EXISTS (SELECT 1 FROM artifact WHERE artifact.id = stored_bytes.birth_artifact_id)"
+            + " AND NOT " + HELD_BY_ANOTHER;
+
     private static ManifestRow manifestRow(Cells cells) throws SQLException {
         var id = cells.number();
         var artifactId = cells.number();
@@ -145,5 +156,11 @@ record SqlContentRows(Session session) implements ContentRows {
     @Override
     public List<Long> holders(long birthArtifactId, String digest) {
         return session.all(HOLDERS, birthArtifactId, digest);
+    }
+
+    @Override
+    public void forgetBytesOnlyOf(long artifactId) {
+        session.execute(FORGET_BORN, artifactId, artifactId);
+        session.execute(FORGET_HELD, artifactId, artifactId);
     }
 }

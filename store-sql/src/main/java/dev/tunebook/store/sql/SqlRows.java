@@ -2,6 +2,7 @@ package dev.tunebook.store.sql;
 
 import dev.tunebook.store.rows.AccountRows;
 import dev.tunebook.store.rows.ArtifactRows;
+import dev.tunebook.store.rows.BlobRows;
 import dev.tunebook.store.rows.ChangeRows;
 import dev.tunebook.store.rows.CollectionRows;
 import dev.tunebook.store.rows.ContentRows;
@@ -37,6 +38,7 @@ record SqlRows(
         MemberRows members,
         LineageRows lineage,
         ViewRows views,
+        BlobRows blobs,
         LongSupplier ids,
         boolean writing)
         implements Rows {
@@ -57,6 +59,7 @@ record SqlRows(
                 new SqlMemberRows(session),
                 new SqlLineageRows(session),
                 new SqlViewRows(session),
+                new SqlBlobRows(session),
                 ids,
                 writing);
     }

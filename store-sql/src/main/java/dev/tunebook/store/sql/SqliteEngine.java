@@ -15,6 +15,7 @@ final class SqliteEngine implements Engine {
     private final Database database;
     private final Committer committer;
     private final Readers readers;
+    private final Checkpoints checkpoints;
     private final Answers answers = new Answers();
 
     private SqliteEngine(DataLock lock, Database database) {
@@ -23,6 +24,7 @@ final class SqliteEngine implements Engine {
         database.migrate();
         committer = new Committer(database.writer());
         readers = new Readers(database::reader);
+        checkpoints = new Checkpoints(database.writer(), committer::logIsTooLong);
     }
 
     /// Opens `meta.db` in the folder, which is nobody else's until it is closed.
@@ -70,6 +72,7 @@ final class SqliteEngine implements Engine {
 
     @Override
     public void close() {
+        checkpoints.close();
         readers.close();
         committer.close();
         lock.close();

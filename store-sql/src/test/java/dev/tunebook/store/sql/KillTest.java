@@ -20,8 +20,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -78,8 +80,38 @@ class KillTest {
                 .doesNotHaveDuplicates();
     }
 
+    /// Whatever the cleanup was at, no version that is there has lost bytes, and what nothing refers to goes at last.
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void theCleanupTakesNothingThatIsReferredTo() throws Exception {
+        try (var store = open()) {
+            store.accounts().putUser(SYSTEM, UserUpdate.of("ada"));
+        }
+        for (int kill = 0; kill < KILLS; kill++) {
+            var saved = lines(KilledCleaner.class, "k" + kill, 10 + 13 * kill);
+            assertThat(saved).allMatch(line -> line.startsWith("saved ") || line.equals(saved.getLast()));
+            try (var store = open()) {
+                assertThat(store.check()).isEmpty();
+            }
+        }
+        try (var store = open()) {
+            var cleanup = store.blobCleanup();
+            var marked = cleanup.look(SYSTEM, Optional.empty(), 10_000).marked();
+            var far = Instant.now().plusSeconds(3_600);
+            assertThat(cleanup.remove(SYSTEM, far, 10_000).blobs()).isLessThanOrEqualTo(marked);
+            assertThat(cleanup.look(SYSTEM, Optional.empty(), 10_000).marked()).isZero();
+            assertThat(store.check()).isEmpty();
+        }
+    }
+
     /// What a writer acknowledged, killed after so many lines or a few more.
     private List<String> killed(String name, int after) throws IOException, InterruptedException {
+        return lines(KilledWriter.class, name, after).stream()
+                .filter(line -> line.matches("k\\d+-\\d-\\d+"))
+                .toList();
+    }
+
+    private List<String> lines(Class<?> program, String name, int after) throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(
                         java,
@@ -88,7 +120,7 @@ class KillTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        KilledWriter.class.getName(),
+                        program.getName(),
                         data.toString(),
                         name)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -108,6 +140,6 @@ class KillTest {
             process.waitFor();
         }
         assertThat(lines).hasSizeGreaterThanOrEqualTo(after);
-        return lines.stream().filter(line -> line.matches("k\\d+-\\d-\\d+")).toList();
+        return lines;
     }
 }

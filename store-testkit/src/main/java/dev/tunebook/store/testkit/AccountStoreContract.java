@@ -63,7 +63,7 @@ public abstract class AccountStoreContract extends StoreContract {
         assertThat(store.accounts().entity(root, "gRACE"))
                 .hasValue(new Entity(
                         user.entityId(), "Grace", EntityKind.USER, Optional.empty(), Optional.empty(), START));
-        assertThat(store.accounts().user(bob, "GRACE")).hasValue(user);
+        assertThat(store.accounts().user(bob, "GRACE")).hasValue(user.withoutEmail());
     }
 
     @Test
@@ -86,6 +86,29 @@ public abstract class AccountStoreContract extends StoreContract {
         assertThat(changed.value().name()).hasValue("Grace H.");
         assertThat(changed.value().administrator()).isTrue();
         assertThat(changed.value().service()).as("a person stays a person").isFalse();
+    }
+
+    @Test
+    void showsAnAddressToThoseWhoWorkTogether() {
+        store.accounts().putUser(SYSTEM, UserUpdate.of("mia").withEmail("mia@example.com"));
+        for (var viewer : List.of(SYSTEM, root, mia, ada, vic)) {
+            assertThat(store.accounts().user(viewer, "mia").orElseThrow().email())
+                    .as("%s", viewer)
+                    .hasValue("mia@example.com");
+            assertThat(store.accounts()
+                            .users(viewer, List.of(mia.id()))
+                            .getFirst()
+                            .email())
+                    .hasValue("mia@example.com");
+            assertThat(store.accounts().search(viewer, "@example", 9)).hasSize(1);
+        }
+        assertThat(store.accounts().user(bob, "mia").orElseThrow().email()).isEmpty();
+        assertThat(store.accounts().users(bob, List.of(mia.id())).getFirst().email())
+                .isEmpty();
+        assertThat(store.accounts().search(bob, "mia@example.com", 9))
+                .as("nor can it be guessed")
+                .isEmpty();
+        assertThat(store.accounts().search(bob, "mia", 9).getFirst().email()).isEmpty();
     }
 
     @Test
@@ -159,7 +182,7 @@ public abstract class AccountStoreContract extends StoreContract {
     }
 
     private List<String> search(String text, int limit) {
-        return store.accounts().search(bob, text, limit).stream()
+        return store.accounts().search(root, text, limit).stream()
                 .map(User::username)
                 .toList();
     }

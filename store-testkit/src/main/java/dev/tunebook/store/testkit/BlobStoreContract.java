@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tunebook.store.BlobStore;
+import dev.tunebook.store.StoreException;
 import dev.tunebook.store.blobs.Blob;
+import dev.tunebook.store.blobs.StoredBlob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What every blob store does.
 public abstract class BlobStoreContract extends StoreContract {
+    private static final Instant EVER = Instant.parse("2999-01-01T00:00:00Z");
+
     private BlobStore blobs;
 
     protected BlobStoreContract(StoreFactory factory) {
@@ -175,10 +181,57 @@ public abstract class BlobStoreContract extends StoreContract {
     void deletesOnce() {
         var blob = write("u1", "x");
         blobs.commit("u1");
-        assertThat(blobs.delete(blob.sha256())).isTrue();
-        assertThat(blobs.delete(blob.sha256())).isFalse();
+        assertThat(blobs.delete(blob.sha256(), EVER)).isTrue();
+        assertThat(blobs.delete(blob.sha256(), EVER)).isFalse();
         assertThat(blobs.size(blob.sha256())).isEmpty();
         assertThat(blobs.read(blob.sha256(), 0, 1)).isEmpty();
+    }
+
+    @Test
+    void keepsAtOnceWhatNeedsNoName() throws IOException {
+        var blob = blobs.put(bytes("abc"), 3);
+        assertThat(blob).isEqualTo(write("u1", "abc"));
+        assertThat(read(blob.sha256(), 0, 9)).isEqualTo("abc");
+        assertThatThrownBy(() -> blobs.put(bytes("abcd"), 3))
+                .isInstanceOfSatisfying(
+                        StoreException.Invalid.class, e -> assertThat(e.code()).isEqualTo("too_large"));
+        assertThat(blobs.list(Optional.empty(), 9)).hasSize(1);
+    }
+
+    @Test
+    void listsInOrder() {
+        var kept = IntStream.range(0, 20)
+                .mapToObj(i -> blobs.put(bytes("text " + i), 100).sha256())
+                .sorted()
+                .toList();
+        var found = new ArrayList<StoredBlob>();
+        for (var page = blobs.list(Optional.empty(), 7);
+                !page.isEmpty();
+                page = blobs.list(Optional.of(page.getLast().sha256()), 7)) {
+            assertThat(page).hasSizeLessThanOrEqualTo(7);
+            found.addAll(page);
+        }
+        assertThat(found).extracting(StoredBlob::sha256).isEqualTo(kept);
+        assertThat(found)
+                .allMatch(blob -> blob.size() == blobs.size(blob.sha256()).orElseThrow());
+    }
+
+    @Test
+    void keepsWhatWasWrittenAgainMeanwhile() throws IOException {
+        var blob = blobs.put(bytes("abc"), 3);
+        var written = blobs.list(Optional.empty(), 1).getFirst().writtenAt();
+        assertThat(blobs.delete(blob.sha256(), written)).isFalse();
+        clock.advance(Duration.ofMinutes(1));
+        // Files have the time of the machine.
+        var later = Instant.now().plusMillis(5);
+        while (Instant.now().isBefore(later)) {
+            Thread.onSpinWait();
+        }
+        blobs.write("u1", bytes("abc"), 3);
+        blobs.commit("u1");
+        assertThat(blobs.delete(blob.sha256(), written.plusMillis(1))).isFalse();
+        assertThat(read(blob.sha256(), 0, 9)).isEqualTo("abc");
+        assertThat(blobs.delete(blob.sha256(), EVER)).isTrue();
     }
 
     @Test
@@ -192,7 +245,7 @@ public abstract class BlobStoreContract extends StoreContract {
         for (var sha256 : List.of("", "../../etc/passwd", "A".repeat(64), "a".repeat(63))) {
             assertThatThrownBy(() -> blobs.read(sha256, 0, 1)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> blobs.size(sha256)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> blobs.delete(sha256)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> blobs.delete(sha256, EVER)).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

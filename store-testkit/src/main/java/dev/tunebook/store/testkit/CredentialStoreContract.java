@@ -155,4 +155,29 @@ public abstract class CredentialStoreContract extends StoreContract {
         assertThat(store.credentials().password("tuners")).isEmpty();
         assertThat(store.credentials().password("nobody")).isEmpty();
     }
+
+    @Test
+    void endsSessionsButTheOneThatGoesOn() {
+        for (var name : List.of("kept", "ended")) {
+            store.credentials().add(mia, mia.id(), credential(CredentialKind.SESSION, name, Optional.empty()));
+        }
+        store.credentials().add(mia, mia.id(), credential(CredentialKind.SIGN_IN_LINK, "link", Optional.empty()));
+        store.credentials().add(mia, mia.id(), key("key"));
+        store.credentials().add(ada, ada.id(), credential(CredentialKind.SESSION, "hers", Optional.empty()));
+        denied(() -> store.credentials().endSessions(ada, mia.id(), Optional.empty()));
+        store.credentials().endSessions(mia, mia.id(), Optional.of(sha256("kept")));
+        assertThat(store.credentials().authenticate(CredentialKind.SESSION, sha256("kept")))
+                .isPresent();
+        assertThat(store.credentials().authenticate(CredentialKind.SESSION, sha256("ended")))
+                .isEmpty();
+        assertThat(store.credentials().authenticate(CredentialKind.SIGN_IN_LINK, sha256("link")))
+                .isEmpty();
+        assertThat(store.credentials().authenticate(CredentialKind.API_KEY, sha256("key")))
+                .isPresent();
+        assertThat(store.credentials().authenticate(CredentialKind.SESSION, sha256("hers")))
+                .isPresent();
+        store.credentials().endSessions(root, mia.id(), Optional.empty());
+        assertThat(store.credentials().authenticate(CredentialKind.SESSION, sha256("kept")))
+                .isEmpty();
+    }
 }

@@ -147,4 +147,18 @@ public abstract class StoreContracts {
             super(factory());
         }
     }
+
+    @Nested
+    class Cleanups extends BlobCleanupContract {
+        Cleanups() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Filters extends RunFilterContract {
+        Filters() {
+            super(factory());
+        }
+    }
 }

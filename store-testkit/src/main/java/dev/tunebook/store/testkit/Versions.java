@@ -25,9 +25,7 @@ public final class Versions {
 
     /// The text as a blob of the store.
     public Blob blob(String text) {
-        var upload = "upload-" + Integer.toHexString(text.hashCode());
-        store.blobs().write(upload, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Long.MAX_VALUE);
-        return store.blobs().commit(upload);
+        return store.blobs().put(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Long.MAX_VALUE);
     }
 
     /// A version of a `data` collection of the team `tuners`, whose digest follows from its files.

@@ -18,4 +18,10 @@ public record User(
         boolean administrator,
         boolean service,
         String defaultEntity,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    public User withoutEmail() {
+        return new User(
+                id, entityId, username, Optional.empty(), name, administrator, service, defaultEntity, createdAt);
+    }
+}

@@ -51,6 +51,11 @@ final class UploadFolder {
 
     Blob write(String uploadId, InputStream bytes, long limit) {
         var file = file(uploadId);
+        return receive(uploadId, bytes, limit, (arriving, blob) -> arrived(uploadId, arriving, file, blob));
+    }
+
+    /// Hands the bytes over in a durable file, which has no name in this folder that anybody waits for.
+    Blob receive(String uploadId, InputStream bytes, long limit, Taker taker) {
         var arriving = folder.resolve(uploadId + "." + UUID.randomUUID());
         var digester = new Digester();
         try {
@@ -59,7 +64,9 @@ final class UploadFolder {
                 Uploads.copy(bytes, Channels.newOutputStream(channel), digester, limit);
                 channel.force(true);
             }
-            return arrived(uploadId, arriving, file, digester.blob());
+            var blob = digester.blob();
+            taker.take(arriving, blob);
+            return blob;
         } catch (Uploads.TooLong e) {
             throw tooLarge(limit);
         } catch (IOException e) {
@@ -77,13 +84,12 @@ final class UploadFolder {
         }
     }
 
-    private Blob arrived(String uploadId, Path arriving, Path file, Blob blob) throws IOException {
+    private void arrived(String uploadId, Path arriving, Path file, Blob blob) throws IOException {
         synchronized (lock(uploadId)) {
             arrived.remove(uploadId);
             Files.move(arriving, file, StandardCopyOption.ATOMIC_MOVE);
             sync.sync(folder);
             arrived.put(uploadId, blob);
-            return blob;
         }
     }
 

@@ -78,6 +78,20 @@ final class MemoryArtifactRows implements ArtifactRows {
     }
 
     @Override
+    public List<ArtifactRow> expired(Instant now) {
+        return byState.all(ArtifactState.COMMITTED).stream()
+                .filter(row -> row.artifact()
+                        .ttlSeconds()
+                        .filter(seconds -> seconds > 0
+                                && !row.artifact()
+                                        .createdAt()
+                                        .plusSeconds(seconds)
+                                        .isAfter(now))
+                        .isPresent())
+                .toList();
+    }
+
+    @Override
     public List<ArtifactRow> createdBy(long runId) {
         return byRun.all(runId);
     }

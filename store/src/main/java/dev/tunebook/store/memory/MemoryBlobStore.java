@@ -4,6 +4,7 @@ import dev.tunebook.store.BlobStore;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.blobs.Blob;
 import dev.tunebook.store.blobs.Digester;
+import dev.tunebook.store.blobs.StoredBlob;
 import dev.tunebook.store.blobs.Uploads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,24 +15,40 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Bytes in memory.
 public final class MemoryBlobStore implements BlobStore {
     private record Upload(Blob blob, byte[] bytes, Instant begun) {}
 
+    private record Stored(byte[] bytes, Instant written) {}
+
     private final Clock clock;
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
-    private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    private final NavigableMap<String, Stored> blobs = new ConcurrentSkipListMap<>();
 
     public MemoryBlobStore(Clock clock) {
         this.clock = clock;
     }
 
     @Override
+    public Blob put(InputStream bytes, long limit) {
+        return keep(received("of a blob", bytes, limit));
+    }
+
+    @Override
     public Blob write(String uploadId, InputStream bytes, long limit) {
         Uploads.requireId(uploadId);
+        var upload = received(uploadId, bytes, limit);
+        uploads.put(uploadId, upload);
+        return upload.blob;
+    }
+
+    private Upload received(String uploadId, InputStream bytes, long limit) {
         var digester = new Digester();
         var kept = new ByteArrayOutputStream();
         try {
@@ -41,9 +58,12 @@ public final class MemoryBlobStore implements BlobStore {
         } catch (IOException e) {
             throw new UncheckedIOException("upload " + uploadId + " broke off: " + e.getMessage(), e);
         }
-        var blob = digester.blob();
-        uploads.put(uploadId, new Upload(blob, kept.toByteArray(), clock.instant()));
-        return blob;
+        return new Upload(digester.blob(), kept.toByteArray(), clock.instant());
+    }
+
+    private Blob keep(Upload upload) {
+        blobs.put(upload.blob.sha256(), new Stored(upload.bytes, clock.instant()));
+        return upload.blob;
     }
 
     @Override
@@ -56,8 +76,7 @@ public final class MemoryBlobStore implements BlobStore {
     public Blob commit(String uploadId) {
         var upload = required(uploadId);
         uploads.remove(uploadId);
-        blobs.putIfAbsent(upload.blob.sha256(), upload.bytes);
-        return upload.blob;
+        return keep(upload);
     }
 
     @Override
@@ -95,14 +114,27 @@ public final class MemoryBlobStore implements BlobStore {
     }
 
     @Override
-    public boolean delete(String sha256) {
+    public List<StoredBlob> list(Optional<String> after, int most) {
+        return blobs.tailMap(after.orElse(""), false).entrySet().stream()
+                .limit(most)
+                .map(entry -> new StoredBlob(entry.getKey(), entry.getValue().bytes.length, entry.getValue().written))
+                .toList();
+    }
+
+    @Override
+    public boolean delete(String sha256, Instant writtenBefore) {
         Uploads.requireSha256(sha256);
-        return blobs.remove(sha256) != null;
+        var deleted = new AtomicBoolean();
+        blobs.computeIfPresent(sha256, (_, stored) -> {
+            deleted.set(stored.written.isBefore(writtenBefore));
+            return deleted.get() ? null : stored;
+        });
+        return deleted.get();
     }
 
     private Optional<byte[]> stored(String sha256) {
         Uploads.requireSha256(sha256);
-        return Optional.ofNullable(blobs.get(sha256));
+        return Optional.ofNullable(blobs.get(sha256)).map(Stored::bytes);
     }
 
     @Override

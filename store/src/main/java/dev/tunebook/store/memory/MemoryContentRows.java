@@ -4,11 +4,14 @@ import dev.tunebook.model.InvalidNameException;
 import dev.tunebook.model.LogicalPath;
 import dev.tunebook.store.artifacts.ManifestEntry;
 import dev.tunebook.store.artifacts.StoredBytes;
+import dev.tunebook.store.blobs.Blob;
 import dev.tunebook.store.rows.ContentRows;
 import dev.tunebook.store.rows.ManifestRow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 final class MemoryContentRows implements ContentRows {
     private record Entry(long artifactId, ManifestEntry entry) {
@@ -22,16 +25,25 @@ final class MemoryContentRows implements ContentRows {
     private final Table<Pair<Long, String>, StoredBytes> bytes;
     private final Table<Pair<Long, String>, StoredBytes>.Index<String> byDigest;
     private final Table<Pair<Long, String>, StoredBytes>.Index<Long> byBirth;
+    private final Table<Pair<Long, String>, StoredBytes>.Index<String> byBytes;
+    private final Table<Long, ManifestRow>.Index<String> manifestsByBytes;
     private final Table<Pair<Long, LogicalPath>, Entry> entries;
     private final Table<Pair<Long, LogicalPath>, Entry>.Index<Pair<Long, String>> holders;
     private final Table<Pair<Long, LogicalPath>, Entry>.Index<Long> entriesOf;
 
-    MemoryContentRows(Undo undo) {
+    private final LongPredicate isArtifact;
+
+    /// @param isArtifact whether there is an artifact of this id
+    MemoryContentRows(Undo undo, LongPredicate isArtifact) {
+        this.isArtifact = isArtifact;
         manifests = new Table<>(undo, row -> row.manifest().id());
         manifestsOf = manifests.by(row -> row.manifest().artifactId());
+        manifestsByBytes =
+                manifests.by(row -> row.manifest().blob().map(Blob::sha256).orElse(""));
         bytes = new Table<>(undo, row -> new Pair<>(row.birthArtifactId(), row.digest()));
         byDigest = bytes.by(StoredBytes::digest);
         byBirth = bytes.by(StoredBytes::birthArtifactId);
+        byBytes = bytes.by(stored -> stored.blob().sha256());
         entries = new Table<>(undo, Entry::key);
         holders = entries.by(row -> new Pair<>(row.entry.birthArtifactId().orElse(0L), row.entry.digest()));
         entriesOf = entries.by(Entry::artifactId);
@@ -106,6 +118,23 @@ final class MemoryContentRows implements ContentRows {
                 .map(Entry::artifactId)
                 .distinct()
                 .toList();
+    }
+
+    boolean isReferred(String sha256) {
+        return byBytes.count(sha256) > 0 || manifestsByBytes.count(sha256) > 0;
+    }
+
+    @Override
+    public void forgetBytesOnlyOf(long artifactId) {
+        var born = byBirth.all(artifactId).stream();
+        var held = entriesOf.all(artifactId).stream()
+                .flatMap(row -> row.entry.birthArtifactId().stream()
+                        .filter(birth -> !isArtifact.test(birth))
+                        .flatMap(birth -> bytes(birth, row.entry.digest()).stream()));
+        Stream.concat(born, held)
+                .filter(stored -> holders(stored.birthArtifactId(), stored.digest()).stream()
+                        .allMatch(holder -> holder == artifactId))
+                .forEach(stored -> bytes.remove(new Pair<>(stored.birthArtifactId(), stored.digest())));
     }
 
     long sizeBornUnder(long artifactId) {

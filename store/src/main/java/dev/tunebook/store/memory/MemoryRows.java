@@ -2,6 +2,7 @@ package dev.tunebook.store.memory;
 
 import dev.tunebook.store.rows.AccountRows;
 import dev.tunebook.store.rows.ArtifactRows;
+import dev.tunebook.store.rows.BlobRows;
 import dev.tunebook.store.rows.ChangeRows;
 import dev.tunebook.store.rows.CollectionRows;
 import dev.tunebook.store.rows.ContentRows;
@@ -35,6 +36,7 @@ final class MemoryRows implements Rows {
     private final MemberRows members;
     private final LineageRows lineage;
     private final ViewRows views;
+    private final BlobRows blobs;
     private long lastId;
 
     MemoryRows(Undo undo, LongConsumer projectChanged, BooleanSupplier writing) {
@@ -44,15 +46,17 @@ final class MemoryRows implements Rows {
         projects = new MemoryProjectRows(undo);
         changes = new MemoryChangeRows(undo, projectChanged);
         runs = new MemoryRunRows(undo);
-        runFiles = new MemoryRunFileRows(undo, runs);
+        var files = new MemoryRunFileRows(undo, runs);
+        runFiles = files;
         runAlerts = new MemoryRunAlertRows(undo);
         customCharts = new MemoryCustomChartRows(undo);
-        content = new MemoryContentRows(undo);
+        content = new MemoryContentRows(undo, id -> artifacts().byId(id).isPresent());
         artifacts = new MemoryArtifactRows(undo, content);
         collections = new MemoryCollectionRows(undo);
         members = new MemoryMemberRows(undo);
         lineage = new MemoryLineageRows(undo);
         views = new MemoryViewRows(undo);
+        blobs = new MemoryBlobRows(undo, sha256 -> files.isReferred(sha256) || content.isReferred(sha256));
     }
 
     @Override
@@ -133,5 +137,10 @@ final class MemoryRows implements Rows {
     @Override
     public ViewRows views() {
         return views;
+    }
+
+    @Override
+    public BlobRows blobs() {
+        return blobs;
     }
 }

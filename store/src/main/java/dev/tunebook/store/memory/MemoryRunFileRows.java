@@ -13,12 +13,18 @@ final class MemoryRunFileRows implements RunFileRows {
     private final RunRows runs;
     private final Table<Long, RunFile>.Index<Long> byRun;
     private final Table<Long, RunFile>.Index<Pair<Long, String>> byName;
+    private final Table<Long, RunFile>.Index<String> byBytes;
 
     MemoryRunFileRows(Undo undo, RunRows runs) {
         this.runs = runs;
         rows = new Table<>(undo, RunFile::id);
         byRun = rows.by(RunFile::runId);
         byName = rows.by(file -> new Pair<>(file.runId(), file.name()));
+        byBytes = rows.by(RunFile::sha256);
+    }
+
+    boolean isReferred(String sha256) {
+        return byBytes.count(sha256) > 0;
     }
 
     @Override

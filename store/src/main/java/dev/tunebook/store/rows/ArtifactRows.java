@@ -34,4 +34,7 @@ public interface ArtifactRows {
 
     /// Row, client ids, manifests and entries; the bytes rows stay.
     void delete(long id);
+
+    /// Committed versions whose time to live is over by now, the oldest first.
+    List<ArtifactRow> expired(Instant now);
 }

@@ -29,4 +29,7 @@ public interface ContentRows {
 
     /// Artifacts with an entry of these bytes.
     List<Long> holders(long birthArtifactId, String digest);
+
+    /// Forgets the bytes that nobody but this artifact has; to be called while the artifact has its entries still.
+    void forgetBytesOnlyOf(long artifactId);
 }

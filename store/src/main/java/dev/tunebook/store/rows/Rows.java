@@ -36,4 +36,6 @@ public interface Rows {
     LineageRows lineage();
 
     ViewRows views();
+
+    BlobRows blobs();
 }

@@ -174,7 +174,14 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
     public Optional<User> user(Viewer viewer, String username) {
         return viewer instanceof Viewer.Anonymous
                 ? Optional.empty()
-                : engine.read(rows -> find(rows, username).map(row -> user(rows, row)));
+                : engine.read(rows -> find(rows, username).map(row -> shown(new Rights(rows, viewer), row)));
+    }
+
+    /// The user as this viewer may know it: addresses are for administrators and for those who share a team or an
+    /// organisation with its owner.
+    private static User shown(Rights rights, UserRow row) {
+        var user = user(rights.rows(), row);
+        return rights.mayWriteTo(row.id()) ? user : user.withoutEmail();
     }
 
     @Override
@@ -183,9 +190,10 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
             return List.of();
         }
         return engine.read(rows -> {
+            var rights = new Rights(rows, viewer);
             var found = new ArrayList<User>();
-            ids.forEach(
-                    id -> rows.accounts().user(id).map(row -> user(rows, row)).ifPresent(found::add));
+            ids.forEach(id ->
+                    rows.accounts().user(id).map(row -> shown(rights, row)).ifPresent(found::add));
             return found;
         });
     }
@@ -197,13 +205,13 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
         }
         var wanted = Names.folded(text);
         return engine.read(rows -> rows.accounts().users().stream()
-                .filter(row -> Names.folded(row.username()).contains(wanted)
-                        || Names.folded(row.email().orElse("")).contains(wanted))
+                .map(row -> shown(new Rights(rows, viewer), row))
+                .filter(user -> Names.folded(user.username()).contains(wanted)
+                        || Names.folded(user.email().orElse("")).contains(wanted))
                 .sorted(Comparator.comparing(
-                        row -> !Names.folded(row.username()).equals(wanted)
-                                && !Names.folded(row.email().orElse("")).equals(wanted)))
+                        user -> !Names.folded(user.username()).equals(wanted)
+                                && !Names.folded(user.email().orElse("")).equals(wanted)))
                 .limit(limit)
-                .map(row -> user(rows, row))
                 .toList());
     }
 

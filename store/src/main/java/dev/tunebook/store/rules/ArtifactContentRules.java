@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The bytes of artifacts.
-record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactContentStore {
+record ArtifactContentRules(Engine engine, Journal journal, Referred referred) implements ArtifactContentStore {
     private static final int CANDIDATES = 100;
 
     @Override
@@ -73,6 +73,7 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
             }
             if (rows.content().bytes(artifactId, digest).isEmpty()) {
                 requirePending(artifact);
+                referred.require(blob.sha256());
                 rows.content().put(new StoredBytes(artifactId, digest, blob));
             }
             return true;
@@ -93,6 +94,7 @@ record ArtifactContentRules(Engine engine, Journal journal) implements ArtifactC
                         "the manifest has MD5 " + blob.md5() + " but " + old.digest()
                                 + " was announced; upload it again");
             }
+            referred.require(blob.sha256());
             return changed(rows, viewer, row, old.digest(), old.baseArtifactId(), Optional.of(blob));
         });
     }

@@ -18,6 +18,7 @@ import dev.tunebook.store.rows.ArtifactRow;
 import dev.tunebook.store.rows.CollectionRow;
 import dev.tunebook.store.rows.Engine;
 import dev.tunebook.store.rows.ManifestRow;
+import dev.tunebook.store.rows.ProjectRow;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.RunRow;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The life of a version.
-record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
+record ArtifactRules(Engine engine, Journal journal, Referred referred) implements ArtifactStore {
 
     @Override
     public Artifact create(Viewer viewer, NewArtifact wanted) {
@@ -144,6 +145,7 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
             if (row.artifact().state() == ArtifactState.COMMITTED) {
                 return row.artifact();
             }
+            referred.require(content.manifest().sha256());
             var bytes = new Bytes(rows, rights);
             var entries = content.entries().stream()
                     .map(entry -> bytes.located(row.artifact(), entry))
@@ -272,5 +274,33 @@ record ArtifactRules(Engine engine, Journal journal) implements ArtifactStore {
             pending.forEach(row -> new Removal(rows, journal).artifact(row.artifact()));
             return pending.size();
         });
+    }
+
+    @Override
+    public int expire(Viewer viewer, Instant now, int most) {
+        return engine.write(rows -> {
+            new Rights(rows, viewer).requireSystem("take away expired versions");
+            var expired = rows.artifacts().expired(now).stream()
+                    .filter(row -> !isKept(rows, row.artifact()))
+                    .limit(most)
+                    .toList();
+            expired.forEach(row -> new Removal(rows, journal).artifact(row.artifact()));
+            return expired.size();
+        });
+    }
+
+    /// What is linked into a registry, or has an alias somebody protects, stays as long as it is.
+    private static boolean isKept(Rows rows, Artifact artifact) {
+        return rows.members().ofArtifact(artifact.id()).stream()
+                .anyMatch(member -> rows.collections()
+                        .byId(member.collectionId())
+                        .flatMap(collection ->
+                                rows.projects().byId(collection.collection().projectId()))
+                        .map(ProjectRow::project)
+                        .filter(project -> project.isRegistry()
+                                || rows.members().aliasesOf(member.id()).stream()
+                                        .anyMatch(alias ->
+                                                project.protectedAliases().contains(alias.alias())))
+                        .isPresent());
     }
 }

@@ -143,6 +143,18 @@ record CredentialRules(Engine engine, Clock clock) implements CredentialStore {
     }
 
     @Override
+    public void endSessions(Viewer viewer, long userId, Optional<String> keptSha256) {
+        engine.write(rows -> {
+            requireOwn(rows, viewer, userId);
+            rows.credentials().ofUser(userId).stream()
+                    .filter(row -> row.credential().kind() != CredentialKind.API_KEY)
+                    .filter(row -> !Optional.of(row.sha256()).equals(keptSha256))
+                    .forEach(row -> rows.credentials().delete(row.credential().id()));
+            return true;
+        });
+    }
+
+    @Override
     public boolean delete(Viewer viewer, long credentialId) {
         return engine.write(rows -> {
             var rights = new Rights(rows, viewer);

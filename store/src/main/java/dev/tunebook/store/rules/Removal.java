@@ -74,6 +74,7 @@ record Removal(Rows rows, Journal journal) {
                     .byId(edge.runId())
                     .ifPresent(run -> journal.changed(rows, run.projectId(), Change.Kind.LINEAGE, run.id()));
         });
+        rows.content().forgetBytesOnlyOf(artifact.id());
         rows.artifacts().delete(artifact.id());
         journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
     }

@@ -181,6 +181,17 @@ record Rights(Rows rows, Viewer viewer) {
                 .anyMatch(row -> row.project().entityId() == entity.id());
     }
 
+    /// Whether the viewer may know where this user is written to.
+    boolean mayWriteTo(long userId) {
+        return isAdministrator()
+                || is(userId)
+                || userId().stream()
+                        .flatMap(id -> rows.accounts().membershipsOf(id).stream())
+                        .anyMatch(shared -> rows.accounts()
+                                .member(shared.entityId(), userId)
+                                .isPresent());
+    }
+
     boolean isAdministrator() {
         return switch (viewer) {
             case Viewer.SystemTask _ -> true;

@@ -3,6 +3,7 @@ package dev.tunebook.store.rules;
 import dev.tunebook.store.AccountStore;
 import dev.tunebook.store.ArtifactContentStore;
 import dev.tunebook.store.ArtifactStore;
+import dev.tunebook.store.BlobCleanup;
 import dev.tunebook.store.BlobStore;
 import dev.tunebook.store.ChangeLog;
 import dev.tunebook.store.CollectionStore;
@@ -52,6 +53,7 @@ public final class RuledStore implements Store {
     private final MembershipStore memberships;
     private final LineageStore lineage;
     private final ViewStore views;
+    private final BlobCleanup blobCleanup;
 
     /// @param history makes the history store, which projects what it learns of runs through what it is given
     public RuledStore(
@@ -68,15 +70,17 @@ public final class RuledStore implements Store {
         runs = new RunRules(engine, journal, new RunNames(settings.random()));
         runQueries = new RunQueryRules(engine, settings.fineTunes());
         runLifecycle = new RunLifecycleRules(engine, journal);
-        runFiles = new RunFileRules(engine, journal);
+        var referred = new Referred(blobs);
+        runFiles = new RunFileRules(engine, journal, referred);
         runAlerts = new RunAlertRules(engine, journal);
         customCharts = new CustomChartRules(engine, journal);
-        artifacts = new ArtifactRules(engine, journal);
-        artifactContent = new ArtifactContentRules(engine, journal);
+        artifacts = new ArtifactRules(engine, journal, referred);
+        artifactContent = new ArtifactContentRules(engine, journal, referred);
         collections = new CollectionRules(engine, journal);
         memberships = new MembershipRules(engine, journal);
         lineage = new LineageRules(engine, journal);
         views = new ViewRules(engine, journal);
+        blobCleanup = new BlobCleanupRules(engine, blobs, journal);
         var system = Viewer.system("stream journal");
         this.history = history.apply((runId, projection) -> runLifecycle.project(system, runId, projection));
     }
@@ -179,6 +183,11 @@ public final class RuledStore implements Store {
     @Override
     public BlobStore blobs() {
         return blobs;
+    }
+
+    @Override
+    public BlobCleanup blobCleanup() {
+        return blobCleanup;
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The files of runs.
-record RunFileRules(Engine engine, Journal journal) implements RunFileStore {
+record RunFileRules(Engine engine, Journal journal, Referred referred) implements RunFileStore {
 
     @Override
     public RunFile put(RunGrant grant, NewRunFile file) {
@@ -26,6 +26,7 @@ record RunFileRules(Engine engine, Journal journal) implements RunFileStore {
         var name = new LogicalPath(file.name()).value();
         return engine.write(rows -> {
             var row = RunRules.live(rows, grant);
+            referred.require(file.blob().sha256());
             var standing = rows.runFiles().byName(row.id(), name);
             var made = new RunFile(
                     standing.map(RunFile::id).orElseGet(rows::newId),
