@@ -40,7 +40,6 @@ class CompatibilityPageTest {
             Map.entry("Mutation.updateUser", "the default entity only"),
             Map.entry("Mutation.upsertBucket", "a sweep is kept as a name; there are no sweeps"),
             Map.entry("Mutation.upsertModel", "rate limits, owner and icon are not kept"),
-            Map.entry("Mutation.updateArtifact", "a time to live is kept and shown, nothing is deleted by it"),
             Map.entry("Query.serverInfo", "`latestLocalVersionInfo` is null: nobody is asked for newer versions"),
             Map.entry("Run.parquetHistory", "offers no exports; clients then page live rows"),
             Map.entry("Organization.featureFlags", "empty"),
