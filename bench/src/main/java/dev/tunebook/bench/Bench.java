@@ -1,6 +1,8 @@
 package dev.tunebook.bench;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeSet;
 
 /// `bench/run NAME`: starts the program of that name.
 final class Bench {
@@ -16,20 +18,24 @@ final class Bench {
             "kill", KillTest::main,
             "trace", SyscallTrace::main,
             "sync", SyncLoad::main,
+            "insight", InsightLoad::main);
+
+    /// What those start in processes of their own.
+    private static final Map<String, Program> PARTS = Map.of(
             "syncing", SyncProcess::main,
-            "insight", InsightLoad::main,
             "server", ServerProcess::main,
             "bare", BareServer::main);
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        Program program = arguments.length == 0 ? null : PROGRAMS.get(arguments[0]);
+        String name = arguments.length == 0 ? "" : arguments[0];
+        Program program = PROGRAMS.containsKey(name) ? PROGRAMS.get(name) : PARTS.get(name);
         if (program == null) {
-            System.err.println("Name one of " + PROGRAMS.keySet() + "; see bench/README.md.");
+            System.err.println("Name one of " + new TreeSet<>(PROGRAMS.keySet()) + "; see bench/README.md.");
             System.exit(2);
             return;
         }
-        program.main(java.util.Arrays.copyOfRange(arguments, 1, arguments.length));
+        program.main(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 }
