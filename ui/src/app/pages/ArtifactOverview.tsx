@@ -9,7 +9,7 @@ import { useModelRecord } from '@/features/finetunes/api/fine-tune';
 import { Hyperparameters } from '@/features/finetunes/components/Hyperparameters';
 import { JobFacts } from '@/features/finetunes/components/JobFacts';
 import { JobErrorBox } from '@/features/finetunes/components/JobHeader';
-import { ModelCard } from '@/features/finetunes/components/ModelCard';
+import { CheckpointCard, ModelCard } from '@/features/finetunes/components/ModelCard';
 import { TryIt } from '@/features/finetunes/components/TryIt';
 import { type Job, jobOf } from '@/features/finetunes/job';
 import { formatBytes } from '@/lib/format';
@@ -87,14 +87,18 @@ function FineTunedModel({ artifact }: { artifact: ArtifactDetails }) {
   );
 }
 
-/** A model of which no job is recorded here: a checkpoint, whose metadata stand on their own page. */
+/** A model whose metadata tell of no job: one saved on the way, or another's. */
 function Checkpoint({ artifact }: { artifact: ArtifactDetails }) {
-  const { fine_tuned_model: model } = artifact.metadata;
-  return typeof model === 'string' ? (
-    <Panel title="Try it">
-      <TryIt model={model} />
-    </Panel>
-  ) : null;
+  const { fine_tuned_model: model, step_number: step, fine_tuning_job_id: job } = artifact.metadata;
+  if (typeof model !== 'string') return null;
+  return (
+    <>
+      {typeof step === 'number' && typeof job === 'string' && <CheckpointCard model={model} step={step} job={job} />}
+      <Panel title="Try it">
+        <TryIt model={model} />
+      </Panel>
+    </>
+  );
 }
 
 function ModelOf({ job, artifact }: { job: Job; artifact: ArtifactDetails }) {

@@ -5,6 +5,7 @@ import { Copyable } from '@/components/Copyable';
 import { TimeText } from '@/components/TimeText';
 import { formatNumber } from '@/lib/format';
 import { type Checkpoint, recommended } from '../checkpoints';
+import styles from './CheckpointTable.module.css';
 
 /** The job's checkpoints with their metrics; the one to take is marked. */
 export function CheckpointTable({ checkpoints }: { checkpoints: readonly Checkpoint[] }) {
@@ -31,12 +32,14 @@ export function CheckpointTable({ checkpoints }: { checkpoints: readonly Checkpo
             .map((each) => (
               <Table.Tr key={each.model}>
                 <Table.Td>
-                  <AppLink href={each.address}>{each.step}</AppLink>
-                  {each === best && (
-                    <span style={{ marginLeft: 8, color: 'var(--link)', whiteSpace: 'nowrap' }}>
-                      <Star size={12} aria-hidden /> recommended
-                    </span>
-                  )}
+                  <span className={styles.step}>
+                    <AppLink href={each.address}>{each.step}</AppLink>
+                    {each === best && (
+                      <span className={styles.best}>
+                        <Star size={12} aria-hidden /> recommended
+                      </span>
+                    )}
+                  </span>
                 </Table.Td>
                 <Table.Td maw={320}>
                   <Copyable value={each.model} label={`Copy model id of step ${each.step}`} />
