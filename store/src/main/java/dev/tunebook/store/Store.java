@@ -33,6 +33,8 @@ public interface Store extends AutoCloseable {
 
     CustomChartStore customCharts();
 
+    ProviderConnectionStore providerConnections();
+
     HistoryStore history();
 
     ArtifactStore artifacts();

@@ -23,6 +23,7 @@ class ArchitectureTest {
         "dev.tunebook.store.charts",
         "dev.tunebook.store.history",
         "dev.tunebook.store.projects",
+        "dev.tunebook.store.providers",
         "dev.tunebook.store.runs",
         "dev.tunebook.store.views"
     };

@@ -11,6 +11,7 @@ import dev.tunebook.store.rows.CustomChartRows;
 import dev.tunebook.store.rows.LineageRows;
 import dev.tunebook.store.rows.MemberRows;
 import dev.tunebook.store.rows.ProjectRows;
+import dev.tunebook.store.rows.ProviderConnectionRows;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.RunAlertRows;
 import dev.tunebook.store.rows.RunFileRows;
@@ -32,6 +33,7 @@ record SqlRows(
         RunFileRows runFiles,
         RunAlertRows runAlerts,
         CustomChartRows customCharts,
+        ProviderConnectionRows providerConnections,
         ArtifactRows artifacts,
         ContentRows content,
         CollectionRows collections,
@@ -53,6 +55,7 @@ record SqlRows(
                 new SqlRunFileRows(session),
                 new SqlRunAlertRows(session),
                 new SqlCustomChartRows(session),
+                new SqlProviderConnectionRows(session),
                 new SqlArtifactRows(session),
                 new SqlContentRows(session),
                 new SqlCollectionRows(session),

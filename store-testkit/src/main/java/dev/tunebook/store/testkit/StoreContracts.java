@@ -93,6 +93,13 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class Providers extends ProviderConnectionStoreContract {
+        Providers() {
+            super(factory());
+        }
+    }
+
+    @Nested
     class Queries extends RunQueriesContract {
         Queries() {
             super(factory());

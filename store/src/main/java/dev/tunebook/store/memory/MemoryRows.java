@@ -11,6 +11,7 @@ import dev.tunebook.store.rows.CustomChartRows;
 import dev.tunebook.store.rows.LineageRows;
 import dev.tunebook.store.rows.MemberRows;
 import dev.tunebook.store.rows.ProjectRows;
+import dev.tunebook.store.rows.ProviderConnectionRows;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.RunAlertRows;
 import dev.tunebook.store.rows.RunFileRows;
@@ -30,6 +31,7 @@ final class MemoryRows implements Rows {
     private final RunFileRows runFiles;
     private final RunAlertRows runAlerts;
     private final CustomChartRows customCharts;
+    private final ProviderConnectionRows providerConnections;
     private final ArtifactRows artifacts;
     private final MemoryContentRows content;
     private final CollectionRows collections;
@@ -50,6 +52,7 @@ final class MemoryRows implements Rows {
         runFiles = files;
         runAlerts = new MemoryRunAlertRows(undo);
         customCharts = new MemoryCustomChartRows(undo);
+        providerConnections = new MemoryProviderConnectionRows(undo);
         content = new MemoryContentRows(undo, id -> artifacts().byId(id).isPresent());
         artifacts = new MemoryArtifactRows(undo, content);
         collections = new MemoryCollectionRows(undo);
@@ -107,6 +110,11 @@ final class MemoryRows implements Rows {
     @Override
     public CustomChartRows customCharts() {
         return customCharts;
+    }
+
+    @Override
+    public ProviderConnectionRows providerConnections() {
+        return providerConnections;
     }
 
     @Override

@@ -25,6 +25,8 @@ public interface Rows {
 
     CustomChartRows customCharts();
 
+    ProviderConnectionRows providerConnections();
+
     ArtifactRows artifacts();
 
     ContentRows content();

@@ -2,6 +2,7 @@ package dev.tunebook.store.rules;
 
 import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.projects.Change;
+import dev.tunebook.store.providers.ProviderConnection;
 import dev.tunebook.store.rows.CollectionRow;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.UserRow;
@@ -24,8 +25,17 @@ record Removal(Rows rows, Journal journal) {
         rows.accounts().deleteEntity(user.entityId());
     }
 
+    /// With the account that writes for it.
+    void providerConnection(ProviderConnection connection) {
+        rows.providerConnections().delete(connection.id());
+        rows.accounts().user(connection.userId()).ifPresent(this::user);
+    }
+
     /// What an entity owns, but not itself.
     void entity(long entityId) {
+        rows.providerConnections().all().stream()
+                .filter(connection -> connection.entityId() == entityId)
+                .forEach(this::providerConnection);
         rows.projects().ofEntity(entityId).forEach(row -> project(row.project().id()));
         rows.customCharts()
                 .ofEntity(entityId)

@@ -33,8 +33,14 @@ record Rights(Rows rows, Viewer viewer) {
             return rows.accounts()
                     .userOfEntity(entity.id())
                     .filter(owner -> owner.id() == user.id())
-                    .map(_ -> Access.ADMINISTER);
+                    .map(_ -> Access.ADMINISTER)
+                    .or(() -> asMember(entity, user));
         }
+        return asMember(entity, user);
+    }
+
+    /// Only a program's account can be a member of what is somebody's own.
+    private Optional<Access> asMember(Entity entity, Viewer.User user) {
         return rows.accounts()
                 .member(entity.id(), user.id())
                 .map(MemberRow::role)

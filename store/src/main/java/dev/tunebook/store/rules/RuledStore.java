@@ -14,6 +14,7 @@ import dev.tunebook.store.LineageStore;
 import dev.tunebook.store.MembershipStore;
 import dev.tunebook.store.ProjectMemberStore;
 import dev.tunebook.store.ProjectStore;
+import dev.tunebook.store.ProviderConnectionStore;
 import dev.tunebook.store.RunAlertStore;
 import dev.tunebook.store.RunFileStore;
 import dev.tunebook.store.RunLifecycle;
@@ -47,6 +48,7 @@ public final class RuledStore implements Store {
     private final RunFileStore runFiles;
     private final RunAlertStore runAlerts;
     private final CustomChartStore customCharts;
+    private final ProviderConnectionStore providerConnections;
     private final ArtifactStore artifacts;
     private final ArtifactContentStore artifactContent;
     private final CollectionStore collections;
@@ -74,6 +76,7 @@ public final class RuledStore implements Store {
         runFiles = new RunFileRules(engine, journal, referred);
         runAlerts = new RunAlertRules(engine, journal);
         customCharts = new CustomChartRules(engine, journal);
+        providerConnections = new ProviderConnectionRules(engine, journal, settings.reservedNames());
         artifacts = new ArtifactRules(engine, journal, referred);
         artifactContent = new ArtifactContentRules(engine, journal, referred);
         collections = new CollectionRules(engine, journal);
@@ -143,6 +146,11 @@ public final class RuledStore implements Store {
     @Override
     public CustomChartStore customCharts() {
         return customCharts;
+    }
+
+    @Override
+    public ProviderConnectionStore providerConnections() {
+        return providerConnections;
     }
 
     @Override
