@@ -31,12 +31,17 @@ public record ServerConfig(
         int streamRequestsPerMinute,
         Duration blobGrace,
         List<String> storageRegions,
-        Optional<Secret> adminKey) {
+        Optional<Secret> adminKey,
+        Providers providers) {
 
     /// @param port 0 picks a free one
     /// @param publicUrl where users reach the server; the listening address when empty
     public record Network(
             String host, int port, Optional<URI> publicUrl, List<String> allowedHosts, List<String> trustedProxies) {}
+
+    /// @param hosts of private networks that connections may reach
+    /// @param keys what connections' keys are sealed with; made in the data folder when empty
+    public record Providers(List<String> hosts, Optional<Secret> keys) {}
 
     /// The settings by key, as in {@link #table}; missing ones have their default.
     ///
@@ -64,7 +69,10 @@ public record ServerConfig(
                 table.count("stream-requests-per-minute"),
                 Duration.ofHours(table.count("blob-grace-hours")),
                 table.list("storage-regions"),
-                table.optional("admin-key").map(Secret::of));
+                table.optional("admin-key").map(Secret::of),
+                new Providers(
+                        table.list("provider-hosts"),
+                        table.optional("provider-keys").map(Secret::of)));
     }
 
     /// The settings of the environment, overlaid with those of the command line.

@@ -37,6 +37,15 @@ final class SettingsTable {
                     "hours until bytes nothing refers to are marked, and again until they are removed"),
             new Setting("max-file-mebibytes", "51200", "largest uploaded file"),
             new Setting("storage-regions", "", "names, besides 'default', by which clients may call this storage"),
+            new Setting(
+                    "provider-hosts",
+                    "",
+                    "hosts of private networks that provider connections may reach, separated by commas"),
+            new Setting(
+                    "provider-keys",
+                    "",
+                    "what the keys of provider connections are sealed with, 64 hexadecimal characters each, the newest"
+                            + " first, separated by commas; made in the data folder when empty"),
             new Setting("query-depth", "30", "nested selections in a GraphQL document"),
             new Setting("query-complexity", "5000", "selected fields in a GraphQL document"),
             new Setting("query-seconds", "25", "longest a GraphQL request may run"),

@@ -6,6 +6,7 @@ import dev.tunebook.server.artifacts.ArtifactsFeature;
 import dev.tunebook.server.auth.Authenticator;
 import dev.tunebook.server.auth.Credentials;
 import dev.tunebook.server.auth.FirstStart;
+import dev.tunebook.server.auth.InternalKeys;
 import dev.tunebook.server.auth.Origins;
 import dev.tunebook.server.auth.SignedAddresses;
 import dev.tunebook.server.auth.SigningKeys;
@@ -29,6 +30,8 @@ import dev.tunebook.server.http.StaticUi;
 import dev.tunebook.server.info.InfoFeature;
 import dev.tunebook.server.live.LiveFeature;
 import dev.tunebook.server.projects.ProjectsFeature;
+import dev.tunebook.server.providers.ProviderCheck;
+import dev.tunebook.server.providers.ProviderConnections;
 import dev.tunebook.server.registry.RegistryFeature;
 import dev.tunebook.server.runs.RunsFeature;
 import dev.tunebook.server.storage.AbandonedUploads;
@@ -62,25 +65,40 @@ public final class TunebookServer implements AutoCloseable {
     private final Router router;
     private final GraphQlEngine graphql;
     private final Links links;
+    private final URI localUrl;
     private final Store store;
     private final Credentials credentials;
     private final Storage storage;
     private final Collector collector;
+    private final ProviderConnections providers;
     private final Optional<FirstStart.Welcome> welcome;
 
     private TunebookServer(
-            ServerConfig config, Store store, HttpServer http, InstantSource clock, SecureRandom random) {
+            ServerConfig config,
+            Store store,
+            HttpServer http,
+            InstantSource clock,
+            SecureRandom random,
+            ProviderCheck providerCheck) {
         this.http = http;
         this.store = store;
-        URI publicUrl = config.network()
-                .publicUrl()
-                .orElseGet(() -> URI.create("http://" + shown(config.network().host()) + ":" + http.port()));
+        this.localUrl = URI.create("http://" + shown(config.network().host()) + ":" + http.port());
+        URI publicUrl = config.network().publicUrl().orElse(localUrl);
         this.links = new Links(publicUrl);
         SigningKeys keys = SigningKeys.open(config.data().resolve("signing.keys"), random, clock);
         SignedAddresses addresses = new SignedAddresses(keys, links, clock);
         Origins origins = new Origins(links);
         this.credentials = new Credentials(store, links, config.access(), random, clock);
-        Authenticator gate = new Authenticator(store, origins, addresses, config.access(), clock);
+        InternalKeys internalKeys = new InternalKeys(random);
+        Authenticator gate = new Authenticator(store, origins, addresses, config.access(), clock, internalKeys);
+        this.providers = ProviderConnections.open(
+                store,
+                config.providers().hosts(),
+                config.providers().keys(),
+                config.data(),
+                internalKeys,
+                providerCheck,
+                random);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.welcome = FirstStart.run(
                 store, credentials, config.adminKey(), config.data().resolve("admin.key"), random);
@@ -107,7 +125,7 @@ public final class TunebookServer implements AutoCloseable {
         new AbandonedUploads(store.blobs(), clock).clearHourly(background);
         this.collector = new Collector(store, clock, config.blobGrace());
         collector.collectHourly(background);
-        this.features = features(platform, config, metrics, collector);
+        this.features = features(platform, config, metrics, collector, providers);
         Wiring wiring = Wiring.create();
         features.forEach(feature -> feature.wire(wiring));
         this.graphql = new GraphQlEngine(SchemaFiles.read(features), wiring, config.queries(), clock);
@@ -117,11 +135,22 @@ public final class TunebookServer implements AutoCloseable {
 
     /// Listens, makes the first administrator where there are no users, and answers from then on.
     public static TunebookServer start(ServerConfig config, Store store) {
-        return start(config, store, InstantSource.system(), new SecureRandom());
+        return start(config, store, ProviderCheck.NONE);
+    }
+
+    /// As above, for somebody who follows provider connections.
+    public static TunebookServer start(ServerConfig config, Store store, ProviderCheck providerCheck) {
+        return start(config, store, InstantSource.system(), new SecureRandom(), providerCheck);
     }
 
     /// As above, with the time and the randomness given.
     public static TunebookServer start(ServerConfig config, Store store, InstantSource clock, SecureRandom random) {
+        return start(config, store, clock, random, ProviderCheck.NONE);
+    }
+
+    /// As above, with everything given.
+    public static TunebookServer start(
+            ServerConfig config, Store store, InstantSource clock, SecureRandom random, ProviderCheck providerCheck) {
         HttpServer http = HttpServer.start(new HttpServer.Settings(
                 config.network().host(),
                 config.network().port(),
@@ -129,7 +158,7 @@ public final class TunebookServer implements AutoCloseable {
                 config.admission(),
                 new Proxies(Set.copyOf(config.network().trustedProxies()))));
         try {
-            return new TunebookServer(config, store, http, clock, random);
+            return new TunebookServer(config, store, http, clock, random, providerCheck);
         } catch (RuntimeException e) {
             http.close();
             throw e;
@@ -139,6 +168,16 @@ public final class TunebookServer implements AutoCloseable {
     /// Where users reach the server.
     public URI url() {
         return URI.create(links.base());
+    }
+
+    /// Where this machine reaches it, whatever address users are given.
+    public URI localUrl() {
+        return localUrl;
+    }
+
+    /// For whoever follows the jobs of providers.
+    public ProviderConnections providers() {
+        return providers;
     }
 
     public int port() {
@@ -181,10 +220,14 @@ public final class TunebookServer implements AutoCloseable {
     }
 
     private static List<Feature> features(
-            Platform platform, ServerConfig config, PrometheusMeterRegistry metrics, Collector collector) {
+            Platform platform,
+            ServerConfig config,
+            PrometheusMeterRegistry metrics,
+            Collector collector,
+            ProviderConnections providers) {
         List<Feature> features = new ArrayList<>(List.of(
                 new AccountsFeature(platform),
-                new AdminFeature(platform, collector),
+                new AdminFeature(platform, collector, providers),
                 new ProjectsFeature(platform),
                 new RunsFeature(platform, config.crashedAfter()),
                 new FinetunesFeature(platform),

@@ -3,6 +3,7 @@ package dev.tunebook.server.admin;
 import dev.tunebook.server.feature.Feature;
 import dev.tunebook.server.feature.Platform;
 import dev.tunebook.server.http.Route;
+import dev.tunebook.server.providers.ProviderConnections;
 import dev.tunebook.server.storage.Collector;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,10 +13,12 @@ import java.util.stream.Stream;
 public final class AdminFeature implements Feature {
     private final Platform platform;
     private final Collector collector;
+    private final ProviderConnections providers;
 
-    public AdminFeature(Platform platform, Collector collector) {
+    public AdminFeature(Platform platform, Collector collector, ProviderConnections providers) {
         this.platform = platform;
         this.collector = collector;
+        this.providers = providers;
     }
 
     @Override
@@ -30,7 +33,8 @@ public final class AdminFeature implements Feature {
                         new KeyRoutes(platform).routes(),
                         new TeamRoutes(platform).routes(),
                         new OrganizationRoutes(platform.store()).routes(),
-                        new StorageAdminRoutes(collector).routes())
+                        new StorageAdminRoutes(collector).routes(),
+                        new ProviderRoutes(providers).routes())
                 .flatMap(List::stream)
                 .toList();
     }

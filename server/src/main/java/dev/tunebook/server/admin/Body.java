@@ -6,8 +6,10 @@ import dev.tunebook.server.http.Request;
 import dev.tunebook.store.accounts.Role;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -46,6 +48,29 @@ final class Body {
 
     Optional<Boolean> flag(String name) {
         return member(name, JsonNode::isBoolean, "true or false", JsonNode::asBoolean);
+    }
+
+    Optional<Integer> count(String name) {
+        return member(
+                name,
+                node -> node.canConvertToInt() && node.asInt() >= 0,
+                "a whole number of 0 or more",
+                JsonNode::asInt);
+    }
+
+    /// In the order given.
+    Optional<Map<String, String>> texts(String name) {
+        return member(
+                name,
+                node -> node.isObject() && node.valueStream().allMatch(JsonNode::isString),
+                "an object of texts",
+                Body::texts);
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Json.members(object).forEach((name, value) -> texts.put(name, value.asString()));
+        return texts;
     }
 
     Role role() {

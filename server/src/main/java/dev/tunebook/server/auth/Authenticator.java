@@ -13,6 +13,7 @@ import dev.tunebook.store.accounts.User;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,13 +26,19 @@ public final class Authenticator implements Gate {
     private final SignedAddresses addresses;
     private final Attempts attempts;
     private final PasswordCheck passwords;
+    private final InternalKeys internalKeys;
 
     /// A check takes 19 MiB and a core for a while: not more of them at once than there are cores.
     private final Semaphore checking = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     public Authenticator(
-            Store store, Origins origins, SignedAddresses addresses, AccessSettings settings, InstantSource clock) {
-        this(store, origins, addresses, settings, clock, Passwords::matches);
+            Store store,
+            Origins origins,
+            SignedAddresses addresses,
+            AccessSettings settings,
+            InstantSource clock,
+            InternalKeys internalKeys) {
+        this(store, origins, addresses, settings, clock, internalKeys, Passwords::matches);
     }
 
     Authenticator(
@@ -40,11 +47,13 @@ public final class Authenticator implements Gate {
             SignedAddresses addresses,
             AccessSettings settings,
             InstantSource clock,
+            InternalKeys internalKeys,
             PasswordCheck passwords) {
         this.store = store;
         this.origins = origins;
         this.addresses = addresses;
         this.attempts = new Attempts(settings, clock);
+        this.internalKeys = internalKeys;
         this.passwords = passwords;
     }
 
@@ -52,7 +61,9 @@ public final class Authenticator implements Gate {
     public Viewer admit(Request request) {
         Optional<String> authorization = request.header("Authorization");
         if (authorization.isPresent()) {
-            return viewer(byKey(key(authorization.get()), request.address()).user());
+            Secret key = key(authorization.get());
+            return viewer(
+                    internal(key).orElseGet(() -> byKey(key, request.address()).user()));
         }
         Secret session = request.cookie(SessionCookie.NAME)
                 .map(Secret::of)
@@ -65,6 +76,13 @@ public final class Authenticator implements Gate {
                 .authenticate(CredentialKind.SESSION, session.sha256())
                 .map(found -> viewer(found.user()))
                 .orElseThrow(() -> HttpFailure.unauthorized("The session has ended; sign in again."));
+    }
+
+    private Optional<User> internal(Secret key) {
+        return internalKeys
+                .holder(key)
+                .flatMap(userId -> store.accounts().users(Viewer.system("internal key"), List.of(userId)).stream()
+                        .findFirst());
     }
 
     /// Who holds this API key; 401 when nobody does, 429 after too many wrong ones from the address.

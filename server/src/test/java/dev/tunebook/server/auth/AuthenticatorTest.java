@@ -51,6 +51,8 @@ class AuthenticatorTest {
         store.close();
     }
 
+    private final InternalKeys internalKeys = new InternalKeys(new SecureRandom());
+
     private Authenticator authenticator(int perAddress, int perAccount) {
         Links links = new Links(URI.create("http://127.0.0.1:8080"));
         AccessSettings settings = new AccessSettings(
@@ -61,6 +63,7 @@ class AuthenticatorTest {
                 new SignedAddresses(SigningKeys.temporary(new SecureRandom(), clock), links, clock),
                 settings,
                 clock,
+                internalKeys,
                 (password, hashed) -> {
                     checked.add(hashed);
                     whileChecking.run();

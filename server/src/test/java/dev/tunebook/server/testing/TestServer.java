@@ -9,6 +9,7 @@ import dev.tunebook.server.auth.Secret;
 import dev.tunebook.server.auth.SignedAddresses;
 import dev.tunebook.server.auth.SigningKeys;
 import dev.tunebook.server.http.Links;
+import dev.tunebook.server.providers.ProviderCheck;
 import dev.tunebook.server.storage.Storage;
 import dev.tunebook.store.BlobStore;
 import dev.tunebook.store.Store;
@@ -50,13 +51,14 @@ public final class TestServer implements AutoCloseable {
     private final TunebookServer server;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private TestServer(Path data, Map<String, String> settings, Function<StoreSettings, Store> open) {
+    private TestServer(
+            Path data, Map<String, String> settings, Function<StoreSettings, Store> open, ProviderCheck providerCheck) {
         this.data = data;
         this.clock = new TestClock();
         this.store = open.apply(StoreNeeds.settings(clock.clock(), new SplittableRandom(7)));
         Map<String, String> all = new HashMap<>(Map.of("port", "0", "data", data.toString(), "admin-key", ADMIN_KEY));
         all.putAll(settings);
-        this.server = TunebookServer.start(ServerConfig.of(all), store, clock, new SecureRandom());
+        this.server = TunebookServer.start(ServerConfig.of(all), store, clock, new SecureRandom(), providerCheck);
     }
 
     public static TestServer start(Path data) {
@@ -64,17 +66,22 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(Path data, Map<String, String> settings) {
-        return new TestServer(data, settings, inMemory(new FileBlobStore(data, 0)));
+        return new TestServer(data, settings, inMemory(new FileBlobStore(data, 0)), ProviderCheck.NONE);
+    }
+
+    /// A server that asks providers this way.
+    public static TestServer start(Path data, Map<String, String> settings, ProviderCheck providerCheck) {
+        return new TestServer(data, settings, inMemory(new FileBlobStore(data, 0)), providerCheck);
     }
 
     /// A server over a store of another kind.
     public static TestServer start(Path data, Map<String, String> settings, Function<StoreSettings, Store> open) {
-        return new TestServer(data, settings, open);
+        return new TestServer(data, settings, open, ProviderCheck.NONE);
     }
 
     /// A server whose blobs are kept elsewhere.
     public static TestServer start(Path data, BlobStore blobs) {
-        return new TestServer(data, Map.of(), inMemory(blobs));
+        return new TestServer(data, Map.of(), inMemory(blobs), ProviderCheck.NONE);
     }
 
     private static Function<StoreSettings, Store> inMemory(BlobStore blobs) {

@@ -1,0 +1,97 @@
+package dev.tunebook.server.providers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tunebook.server.auth.Secret;
+import dev.tunebook.store.providers.SealedKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealingKeysTest {
+    private static final String OLD = "0".repeat(63) + "1";
+    private static final String NEW = "0".repeat(63) + "2";
+    private static final Secret KEY = Secret.of("sk-proj-abcdefghijklmnop");
+    private static final String BOUND = "openai\nOPENAI\nhttps://api.openai.com/v1";
+
+    @TempDir
+    private Path folder;
+
+    private SealingKeys keys(String... given) {
+        return SealingKeys.open(
+                given.length == 0 ? Optional.empty() : Optional.of(Secret.of(String.join(",", given))),
+                folder.resolve("provider.keys"),
+                new SecureRandom());
+    }
+
+    @Test
+    void whatIsSealedOpensAndShowsNothing() {
+        SealingKeys keys = keys(OLD);
+        SealedKey sealed = keys.seal(KEY, BOUND);
+        assertThat(keys.open(sealed, BOUND).reveal()).isEqualTo(KEY.reveal());
+        assertThat(sealed.ending()).isEqualTo("mnop");
+        assertThat(new String(
+                        Base64.getDecoder().decode(sealed.sealed()), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("abcd");
+        assertThat(keys.seal(KEY, BOUND).sealed()).as("a fresh nonce").isNotEqualTo(sealed.sealed());
+        assertThat(keys.seal(Secret.of("short-secret"), BOUND).ending()).isEmpty();
+    }
+
+    @Test
+    void itOpensForNothingElse() {
+        SealingKeys keys = keys(OLD);
+        SealedKey sealed = keys.seal(KEY, BOUND);
+        byte[] bytes = Base64.getDecoder().decode(sealed.sealed());
+        bytes[bytes.length - 1] ^= 1;
+        SealedKey damaged =
+                new SealedKey(sealed.sealedBy(), Base64.getEncoder().encodeToString(bytes), sealed.ending());
+        assertThatThrownBy(() -> keys.open(sealed, BOUND.replace("openai.com", "evil.example")))
+                .isInstanceOf(UnopenableKeyException.class);
+        assertThatThrownBy(() -> keys.open(damaged, BOUND)).isInstanceOf(UnopenableKeyException.class);
+        for (String text : List.of("", "AAAA", "not base64!")) {
+            assertThatThrownBy(() -> keys.open(new SealedKey(sealed.sealedBy(), text, ""), BOUND))
+                    .isInstanceOf(UnopenableKeyException.class);
+        }
+    }
+
+    @Test
+    void keysRotate() {
+        SealedKey sealed = keys(OLD).seal(KEY, BOUND);
+        SealingKeys both = keys(NEW, OLD);
+        assertThat(both.open(sealed, BOUND).reveal()).isEqualTo(KEY.reveal());
+        assertThat(both.isSealedByNewest(sealed)).isFalse();
+        SealedKey anew = both.seal(KEY, BOUND);
+        assertThat(both.isSealedByNewest(anew)).isTrue();
+        assertThat(keys(NEW).open(anew, BOUND).reveal()).isEqualTo(KEY.reveal());
+        assertThatThrownBy(() -> keys(NEW).open(sealed, BOUND))
+                .isInstanceOf(UnopenableKeyException.class)
+                .hasMessageContaining(sealed.sealedBy());
+    }
+
+    @Test
+    void aKeyIsMadeOnceAndForTheOwnerAlone() throws IOException {
+        SealedKey sealed = keys().seal(KEY, BOUND);
+        Path file = folder.resolve("provider.keys");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(keys().open(sealed, BOUND).reveal()).isEqualTo(KEY.reveal());
+        assertThat(Files.readString(file)).matches("[0-9a-f]{64}\n");
+    }
+
+    @Test
+    void keysThatCannotBeAreToldWithoutShowingThem() throws IOException {
+        assertThatThrownBy(() -> keys("beef".repeat(15)))
+                .hasMessageContaining("TUNEBOOK_PROVIDER_KEYS")
+                .hasMessageNotContaining("beef");
+        Files.writeString(folder.resolve("provider.keys"), "");
+        assertThatThrownBy(this::keys).hasMessageContaining("provider.keys");
+    }
+}
