@@ -20,6 +20,7 @@ final class NewJobs implements JobWaiter.Watched {
     private final FineTuneProvider provider;
     private final Consumer<FineTuneJob> found;
     private final Set<String> known = new HashSet<>();
+    private int meant;
 
     /// @param jobs that are watched already
     /// @param found takes each new one, oldest first
@@ -28,6 +29,7 @@ final class NewJobs implements JobWaiter.Watched {
         this.provider = provider;
         this.found = found;
         jobs.forEach(job -> known.add(job.id()));
+        meant = jobs.size();
     }
 
     @Override
@@ -38,11 +40,14 @@ final class NewJobs implements JobWaiter.Watched {
             Collections.reverse(fresh);
             for (FineTuneJob job : fresh) {
                 if (known.add(job.id()) && options.selection().takes(job)) {
+                    meant++;
                     found.accept(job);
                 }
             }
+            options.progress().looked(meant);
         } catch (ProviderException e) {
-            // The next look will tell; what is watched goes on meanwhile.
+            // What is watched goes on meanwhile.
+            options.progress().missed(e);
         }
         return Optional.of(options.pollInterval());
     }

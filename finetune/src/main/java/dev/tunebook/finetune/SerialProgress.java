@@ -1,5 +1,6 @@
 package dev.tunebook.finetune;
 
+import dev.tunebook.finetune.provider.ProviderException;
 import java.time.Duration;
 
 /// Passes on what happens in several threads, one call at a time.
@@ -8,6 +9,20 @@ record SerialProgress(SyncProgress to) implements SyncProgress {
     public void found(int jobs) {
         synchronized (to) {
             to.found(jobs);
+        }
+    }
+
+    @Override
+    public void looked(int jobs) {
+        synchronized (to) {
+            to.looked(jobs);
+        }
+    }
+
+    @Override
+    public void missed(ProviderException reason) {
+        synchronized (to) {
+            to.missed(reason);
         }
     }
 

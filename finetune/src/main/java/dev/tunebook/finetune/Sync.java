@@ -48,7 +48,7 @@ final class Sync {
     }
 
     SyncReport run() {
-        Path scratch = scratch();
+        Path scratch = scratch(options.scratch());
         try {
             return options.fineTuneJobId().isPresent()
                     ? one(options.fineTuneJobId().get(), scratch)
@@ -122,11 +122,14 @@ final class Sync {
         return run.build();
     }
 
-    private static Path scratch() {
+    private static Path scratch(Optional<Path> within) {
         try {
-            return Files.createTempDirectory("tunebook-sync-");
+            return within.isPresent()
+                    ? Files.createTempDirectory(Files.createDirectories(within.get()), "sync-")
+                    : Files.createTempDirectory("tunebook-sync-");
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a folder for downloads; check java.io.tmpdir", e);
+            String place = within.map(Path::toString).orElse("java.io.tmpdir");
+            throw new UncheckedIOException("Cannot make a folder for downloads; check " + place, e);
         }
     }
 

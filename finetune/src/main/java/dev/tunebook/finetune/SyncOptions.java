@@ -4,6 +4,7 @@ import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.sdk.Run;
 import dev.tunebook.sdk.RunOptions;
 import dev.tunebook.sdk.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 /// @param runOptions for each run: tags, notes, group, name, configuration ...; its id is not looked at
 /// @param run an open run to record the one job in instead of a run of its own; it is finished with the job
 /// @param parallel how many jobs to look at at once; their runs and models come out as if it were one
+/// @param scratch folder for what is downloaded on the way; without one, the system's for temporary files
 /// @param settings the tracker, and as whom; without them, what environment and settings files say
 /// @param progress hears how it goes on
 public record SyncOptions(
@@ -50,6 +52,7 @@ public record SyncOptions(
         RunOptions runOptions,
         Optional<Run> run,
         int parallel,
+        Optional<Path> scratch,
         Optional<Settings> settings,
         SyncProgress progress) {
 
@@ -105,6 +108,7 @@ public record SyncOptions(
         private RunOptions runOptions = RunOptions.builder().build();
         private Optional<Run> run = Optional.empty();
         private int parallel = 4;
+        private Optional<Path> scratch = Optional.empty();
         private Optional<Settings> settings = Optional.empty();
         private SyncProgress progress = SyncProgress.NONE;
 
@@ -200,6 +204,11 @@ public record SyncOptions(
             return this;
         }
 
+        public Builder scratch(Path folder) {
+            scratch = Optional.of(folder);
+            return this;
+        }
+
         public Builder settings(Settings value) {
             settings = Optional.of(value);
             return this;
@@ -231,6 +240,7 @@ public record SyncOptions(
                     runOptions,
                     run,
                     parallel,
+                    scratch,
                     settings,
                     new SerialProgress(progress));
         }

@@ -1,5 +1,6 @@
 package dev.tunebook.finetune;
 
+import dev.tunebook.finetune.provider.ProviderException;
 import java.time.Duration;
 
 /// Hears how a sync goes on. Calls come one at a time, from any of the sync's threads.
@@ -9,6 +10,14 @@ public interface SyncProgress {
 
     /// The jobs to look at are known.
     default void found(int jobs) {}
+
+    /// While watching, the list of jobs was looked at, once each poll interval.
+    ///
+    /// @param jobs how many are meant, those that have ended included
+    default void looked(int jobs) {}
+
+    /// While watching, the list of jobs could not be had; the next look comes after the poll interval.
+    default void missed(ProviderException reason) {}
 
     /// A job is being looked at.
     ///

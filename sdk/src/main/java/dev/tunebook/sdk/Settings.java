@@ -67,7 +67,8 @@ public final class Settings {
         return values.baseUrl;
     }
 
-    /// Where the pages of the server are.
+    /// Where the pages of the server are. What it signs below this address is asked for at the base URL, which may be
+    /// another one: a proxy's outside, the server's own inside.
     public URI appUrl() {
         return values.appUrl.orElseGet(() -> URI.create(derivedAppUrl(values.baseUrl.toString())));
     }
@@ -122,7 +123,7 @@ public final class Settings {
     }
 
     Endpoint endpoint() {
-        return new Endpoint(values.baseUrl, values.apiKey, values.extraHeaders);
+        return new Endpoint(values.baseUrl, values.apiKey, values.extraHeaders, values.appUrl);
     }
 
     private static String derivedAppUrl(String base) {

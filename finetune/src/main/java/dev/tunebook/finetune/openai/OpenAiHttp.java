@@ -37,8 +37,9 @@ final class OpenAiHttp {
     private final OpenAiSettings settings;
     private final RetryPolicy policy;
     private final Refusals refusals;
+    private final AddressCheck addresses;
 
-    OpenAiHttp(OpenAiSettings settings, RetryPolicy policy, Refusals refusals) {
+    OpenAiHttp(OpenAiSettings settings, RetryPolicy policy, Refusals refusals, AddressCheck addresses) {
         this.client = HttpClient.newBuilder()
                 .connectTimeout(settings.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -46,6 +47,7 @@ final class OpenAiHttp {
         this.settings = settings;
         this.policy = policy;
         this.refusals = refusals;
+        this.addresses = addresses;
     }
 
     /// A JSON answer, parsed within the attempt: an answer that cannot be read is asked for again.
@@ -93,6 +95,7 @@ final class OpenAiHttp {
 
     private <T> HttpResponse<T> send(String thing, HttpRequest request, BodyHandler<T> body, Duration timeout)
             throws FailedAttempt {
+        addresses.require(request.uri());
         // The client's own timeout ends with the headers; a body that stalls would hang.
         CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, body);
         try {

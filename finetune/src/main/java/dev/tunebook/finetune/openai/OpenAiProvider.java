@@ -28,19 +28,34 @@ public final class OpenAiProvider implements FineTuneProvider {
 
     /// A provider at this address.
     public OpenAiProvider(OpenAiSettings settings) {
-        this(settings, InstantSource.system(), Sleeper.system(), RandomGenerator.getDefault());
+        this(settings, AddressCheck.ANYWHERE);
+    }
+
+    /// A provider that sends nothing where it must not.
+    public OpenAiProvider(OpenAiSettings settings, AddressCheck addresses) {
+        this(settings, addresses, InstantSource.system(), Sleeper.system(), RandomGenerator.getDefault());
     }
 
     /// The same with its time and chance passed in.
     ///
     /// @param random spreads the pauses before retries
     public OpenAiProvider(OpenAiSettings settings, InstantSource clock, Sleeper sleeper, RandomGenerator random) {
+        this(settings, AddressCheck.ANYWHERE, clock, sleeper, random);
+    }
+
+    private OpenAiProvider(
+            OpenAiSettings settings,
+            AddressCheck addresses,
+            InstantSource clock,
+            Sleeper sleeper,
+            RandomGenerator random) {
         Pace pace = new Pace(settings.requestsPerSecond(), clock, sleeper);
         this.name = settings.service().name();
         this.http = new OpenAiHttp(
                 settings,
                 new RetryPolicy(settings.retries(), pace, sleeper, random),
-                new Refusals(settings.service(), clock));
+                new Refusals(settings.service(), clock),
+                addresses);
     }
 
     /// What the environment names: see [OpenAiSettings].

@@ -9,9 +9,12 @@ import dev.tunebook.finetune.SyncReport;
 import dev.tunebook.finetune.SyncReport.JobReport;
 import dev.tunebook.finetune.SyncReport.Outcome;
 import dev.tunebook.finetune.acceptance.TrackerState.RunState;
+import dev.tunebook.finetune.provider.ProviderException;
 import dev.tunebook.sandbox.script.JobScriptBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +56,32 @@ class WatchTest {
                             .hasSize(60);
                 }),
                 NEW_JOBS,
+                Clause.of("a look that fails is told, and the next one goes on", world -> {
+                    world.sandbox.add(slowJob(world, "ftjob-1"));
+                    world.sandbox
+                            .faults()
+                            .onPath("/fine_tuning/jobs")
+                            .skipping(2)
+                            .always()
+                            .status(503);
+                    List<String> heard = new ArrayList<>();
+                    watch(world, world.options(), stopper -> new SyncProgress() {
+                        @Override
+                        public void looked(int jobs) {
+                            heard.add(jobs + " jobs");
+                            if (heard.contains("provider_transient")) {
+                                stopper.run();
+                            }
+                        }
+
+                        @Override
+                        public void missed(ProviderException reason) {
+                            heard.add(reason.code());
+                            world.sandbox.faults().clear();
+                        }
+                    });
+                    assertThat(heard).containsExactly("1 jobs", "provider_transient", "1 jobs");
+                }),
                 Clause.of("rows appear while the job runs, each once, and none ever goes away", world -> {
                     world.sandbox.add(slowJob(world, "ftjob-1"));
                     int before = 0;

@@ -71,6 +71,25 @@ class OpenAiProviderTest {
     }
 
     @Test
+    void sendsNothingWhereItMustNot() {
+        List<URI> asked = new ArrayList<>();
+        OpenAiProvider guarded =
+                new OpenAiProvider(OpenAiSettings.of(service.baseUrl(), new Credential.Bearer(KEY)), address -> {
+                    asked.add(address);
+                    if (asked.size() == 2) {
+                        throw new ProviderException(
+                                ProviderException.Kind.DENIED, "not there", Optional.empty(), Optional.empty());
+                    }
+                });
+        service.then(200, JOB);
+        guarded.job("ftjob-1");
+        assertThatThrownBy(() -> guarded.job("ftjob-1")).hasMessage("not there");
+        assertThat(service.asked).hasSize(1);
+        URI address = URI.create(service.baseUrl() + "/fine_tuning/jobs/ftjob-1");
+        assertThat(asked).containsExactly(address, address);
+    }
+
+    @Test
     void asksWithKeyOrganisationAndProject() {
         service.then(200, JOB);
         assertThat(provider().job("ftjob-1").id()).isEqualTo("ftjob-1");

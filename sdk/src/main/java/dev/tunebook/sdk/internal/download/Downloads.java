@@ -145,7 +145,7 @@ public final class Downloads {
         }
 
         private void attempt(int attempt) {
-            URI address = client.endpoint().base().resolve(file.address().at(attempt));
+            URI address = client.endpoint().given(file.address().at(attempt));
             Map<String, String> headers = new LinkedHashMap<>(client.endpoint().headersForSigned());
             if (received > 0) {
                 headers.put("Range", "bytes=" + received + "-");

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /// @param base the base URL without a trailing slash
 /// @param key the API key, where there is one
 /// @param extraHeaders what the user wants on every request
-public record Endpoint(URI base, Optional<Secret> key, Map<String, String> extraHeaders) {
+/// @param known where others reach the same server, where that is another address
+public record Endpoint(URI base, Optional<Secret> key, Map<String, String> extraHeaders, Optional<URI> known) {
     private static final String USER_AGENT = "tunebook-java";
 
     public Endpoint {
@@ -26,6 +27,16 @@ public record Endpoint(URI base, Optional<Secret> key, Map<String, String> extra
     /// The address of path segments below the base; each is percent-encoded.
     public URI resolve(String... segments) {
         return URI.create(base + "/" + path(segments));
+    }
+
+    /// An address the server gave, absolute or below its host. One that begins with where others reach the server is
+    /// asked for where it was reached from here.
+    public URI given(String address) {
+        String target = base.resolve(address).toString();
+        return URI.create(known.map(URI::toString)
+                .filter(elsewhere -> target.startsWith(elsewhere + "/"))
+                .map(elsewhere -> base + target.substring(elsewhere.length()))
+                .orElse(target));
     }
 
     /// Path segments, each percent-encoded, joined by slashes.

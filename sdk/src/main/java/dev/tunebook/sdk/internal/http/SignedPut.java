@@ -40,7 +40,7 @@ public final class SignedPut {
                 headers.put(header.substring(0, colon), header.substring(colon + 1));
             }
         });
-        URI target = endpoint.base().resolve(address);
+        URI target = endpoint.given(address);
         HttpCall call = HttpCall.put(target, headers, body);
         try (HttpReply reply = transport.send(call)) {
             if (!reply.isSuccess()) {

@@ -44,7 +44,7 @@ class ArtifactSaverTest {
         server = new FakeServer();
         Client.World world =
                 new Client.World(new JdkTransport(), InstantSource.system(), duration -> {}, new Random(1));
-        Endpoint endpoint = new Endpoint(server.base(), Optional.of(FakeServer.KEY), Map.of());
+        Endpoint endpoint = new Endpoint(server.base(), Optional.of(FakeServer.KEY), Map.of(), Optional.empty());
         saver = new ArtifactSaver(new Client(endpoint, world, Duration.ofSeconds(30)), new FileUpload.Cut(1000, 400));
     }
 
