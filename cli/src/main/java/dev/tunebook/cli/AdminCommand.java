@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "GROUP",
         description = {
-            "Manages users, keys, teams, organisations, service accounts and the storage of a server.",
+            "Manages users, keys, teams, organisations, service accounts, storage and provider connections of a server.",
             "",
             "Needs a server administrator's key, such as the one in admin.key of the data folder.",
             ""
@@ -41,13 +41,15 @@ final class AdminCommand implements Runnable {
                 .addSubcommand(new AdminTeams(around))
                 .addSubcommand(new AdminOrganizations(around))
                 .addSubcommand(new AdminServiceAccounts(around))
-                .addSubcommand(new AdminStorage(around));
+                .addSubcommand(new AdminStorage(around))
+                .addSubcommand(new AdminProviders(around));
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                line, "say what to manage: users, keys, teams, organizations, service-accounts or storage");
+                line,
+                "say what to manage: " + String.join(", ", line.getSubcommands().keySet()));
     }
 
     /// A group of commands, such as `users`.
@@ -71,7 +73,9 @@ final class AdminCommand implements Runnable {
         }
 
         /// Asks the server, and shows its answer: as JSON, or as `lines` puts it.
-        void ask(Shared shared, Request request, Consumer<JsonNode> lines) {
+        ///
+        /// @return what the server answered
+        JsonNode ask(Shared shared, Request request, Consumer<JsonNode> lines) {
             try (AdminClient client = new AdminClient(shared.tracker.settings(around.environment()))) {
                 JsonNode answer = request.of(client);
                 if (shared.json) {
@@ -79,7 +83,12 @@ final class AdminCommand implements Runnable {
                 } else {
                     lines.accept(answer);
                 }
+                return answer;
             }
+        }
+
+        Surroundings around() {
+            return around;
         }
 
         void say(String text) {

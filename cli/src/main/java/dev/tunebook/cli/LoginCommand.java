@@ -3,12 +3,6 @@ package dev.tunebook.cli;
 import dev.tunebook.model.Secret;
 import dev.tunebook.sdk.Settings;
 import dev.tunebook.sdk.Wandb;
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,27 +54,9 @@ final class LoginCommand implements Callable<Integer> {
     }
 
     private Secret ask(Settings settings) {
-        around.err().print("API key of " + settings.baseUrl() + " (" + settings.appUrl() + "/authorize makes one): ");
-        around.err().flush();
-        Console console = System.console();
-        String text = console != null && console.isTerminal() ? typed(console) : piped();
-        if (text.isBlank()) {
-            throw new WrongSetting("there is no API key; paste one, set WANDB_API_KEY or give --key-file");
-        }
-        return new Secret(text.strip());
-    }
-
-    private static String typed(Console console) {
-        char[] typed = console.readPassword();
-        return typed == null ? "" : new String(typed);
-    }
-
-    private static String piped() {
-        try {
-            String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            return line == null ? "" : line;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the API key cannot be read from standard input", e);
-        }
+        return SecretPrompt.ask(
+                around,
+                "API key of " + settings.baseUrl() + " (" + settings.appUrl() + "/authorize makes one)",
+                "set WANDB_API_KEY or give --key-file");
     }
 }

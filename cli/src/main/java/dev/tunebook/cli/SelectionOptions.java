@@ -66,7 +66,7 @@ final class SelectionOptions {
                 metadata);
     }
 
-    private static Instant instant(String option, String text) {
+    static Instant instant(String option, String text) {
         try {
             return text.contains("T")
                     ? Instant.parse(text)

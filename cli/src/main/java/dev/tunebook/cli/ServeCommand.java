@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
 
     private static final Set<String> SHOWN = Set.of("host", "port", "data", "public-url");
-    private static final Set<String> SECRET = Set.of("admin-key");
+    static final Set<String> SECRET = Set.of("admin-key", "provider-keys");
 
     private final Surroundings around;
     private final Map<String, String> given = new HashMap<>();

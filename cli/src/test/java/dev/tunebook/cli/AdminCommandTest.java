@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.testing.TestServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -125,6 +128,59 @@ class AdminCommandTest {
                         .asBoolean())
                 .isTrue();
         assertThat(refused("service-accounts add nobody robot2")).contains("no team 'nobody'");
+    }
+
+    @Test
+    void providers() throws IOException {
+        Path key = Files.writeString(home.resolve("key"), "sk-proj-0123456789abcdef\n");
+        admin("teams add crew");
+        assertThat(admin("providers add openai --entity crew --api-key-file " + key))
+                .isEqualTo("provider openai created, records into crew/OpenAI-Fine-Tune");
+        shell.set("THE_KEY", "key-of-azure-0123456789");
+        assertThat(admin("providers add eu --kind azure --base-url https://20.1.2.3 --api-version 2024-10-21"
+                        + " --entity crew --project eu --since 2026-11-01 --base-model gpt-4o --metadata team=a"
+                        + " --no-datasets --poll-seconds 5 --disabled --api-key-env THE_KEY"))
+                .isEqualTo("provider eu created, records into crew/eu");
+        JsonNode shown = json("providers show eu");
+        assertThat(shown.path("since").asString()).isEqualTo("2026-11-01T00:00:00Z");
+        assertThat(shown.path("datasets").asBoolean(true)).isFalse();
+        assertThat(shown.path("metadata").path("team").asString()).isEqualTo("a");
+        assertThat(shown.path("keyEnding").asString()).isEqualTo("6789");
+        assertThat(admin("providers add eu --poll-seconds 7 --datasets"))
+                .isEqualTo("provider eu is there, records into crew/eu");
+        assertThat(json("providers show eu").path("pollSeconds").asInt()).isEqualTo(7);
+        assertThat(json("providers show eu").path("datasets").asBoolean()).isTrue();
+        assertThat(admin("providers list"))
+                .contains("https://api.openai.com/v1", "crew/OpenAI-Fine-Tune", "enabled", "disabled");
+        assertThat(admin("providers enable eu")).isEqualTo("provider eu enabled");
+        assertThat(admin("providers disable eu")).isEqualTo("provider eu disabled");
+        assertThat(json("providers show eu").path("enabled").asBoolean(true)).isFalse();
+        Shell.Result check = shell.run("admin", "providers", "check", "openai");
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.out()).contains("started without a follower");
+        assertThat(admin("providers remove eu")).isEqualTo("provider eu removed");
+        assertThat(refused("providers enable eu")).contains("no provider connection 'eu'");
+        Shell.Result keyless = shell.run("admin", "providers", "add", "third", "--api-key-env", "NOT_SET");
+        assertThat(keyless.code()).isEqualTo(2);
+        assertThat(keyless.err()).contains("NOT_SET is not set");
+        assertThat(refused("providers add third --entity crew --base-url https://10.0.0.1 --api-key-file " + key))
+                .contains("provider-hosts")
+                .doesNotContain("sk-proj");
+    }
+
+    @Test
+    void aProvidersKeyMayBePipedIn() {
+        admin("teams add crew");
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("sk-proj-piped-in-0123wxyz\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            Shell.Result added = shell.run("admin", "providers", "add", "openai", "--entity", "crew");
+            assertThat(added.code()).as(added.err()).isZero();
+            assertThat(added.out() + added.err()).contains("created").doesNotContain("piped");
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(json("providers show openai").path("keyEnding").asString()).isEqualTo("wxyz");
     }
 
     @Test

@@ -77,7 +77,7 @@ class ReferencePagesTest {
         page.append("`TUNEBOOK_` and is no setting stops the start.\n\n");
         page.append("| Option | Variable | Default | Meaning |\n|---|---|---|---|\n");
         for (Setting setting : ServerConfig.table()) {
-            String option = setting.key().equals("admin-key") ? "variable only" : "`--" + setting.key() + "`";
+            String option = ServeCommand.SECRET.contains(setting.key()) ? "variable only" : "`--" + setting.key() + "`";
             String fallback = setting.fallback().isEmpty() ? "" : "`" + setting.fallback() + "`";
             page.append("| %s | `%s` | %s | %s |\n"
                     .formatted(

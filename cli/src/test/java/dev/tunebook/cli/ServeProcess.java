@@ -27,8 +27,8 @@ final class ServeProcess implements AutoCloseable {
         return start(data, 0);
     }
 
-    static ServeProcess start(Path data, int port) {
-        List<String> command = List.of(
+    static ServeProcess start(Path data, int port, String... options) {
+        List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
@@ -40,7 +40,8 @@ final class ServeProcess implements AutoCloseable {
                 "--port",
                 String.valueOf(port),
                 "--data",
-                data.toString());
+                data.toString()));
+        command.addAll(List.of(options));
         try {
             return new ServeProcess(new ProcessBuilder(command).start());
         } catch (IOException e) {
