@@ -18,7 +18,7 @@ export interface ServerEvent {
   readonly data: string;
 }
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 let origin = '';
 
@@ -65,6 +65,10 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
 
 export async function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
   return (await (await send('POST', path, body, signal)).json()) as T;
+}
+
+export async function putJson<T>(path: string, body: unknown): Promise<T> {
+  return (await (await send('PUT', path, body)).json()) as T;
 }
 
 export async function remove(path: string): Promise<void> {

@@ -31,6 +31,7 @@ export const paths = {
   home: '/',
   login: (next?: string): string => `/login${formatSearch(next === undefined || next === '/' ? {} : { next })}`,
   settings: '/settings',
+  providers: '/settings/providers',
   entity: (entity: string): string => join(entity),
   project: ({ entity, project }: ProjectPath): string => join(entity, project),
   runs: ({ entity, project }: ProjectPath, search: RawSearch = {}): string =>
