@@ -3,11 +3,17 @@ package dev.tunebook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchRuntimeException;
 
+import dev.tunebook.model.RunState;
+import dev.tunebook.model.Secret;
 import dev.tunebook.sandbox.Sandbox;
 import dev.tunebook.sandbox.SandboxOptions;
 import dev.tunebook.sandbox.VirtualClock;
 import dev.tunebook.sandbox.script.JobScript;
 import dev.tunebook.sandbox.script.ScriptedFile;
+import dev.tunebook.sdk.Api;
+import dev.tunebook.sdk.Settings;
+import dev.tunebook.sdk.StoredRun;
+import dev.tunebook.sdk.Wandb;
 import dev.tunebook.server.providers.ProviderConnections;
 import dev.tunebook.server.testing.TestServer;
 import dev.tunebook.store.Viewer;
@@ -22,6 +28,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +93,8 @@ class FollowSessionTest {
 
     /// A session in a thread of its own, ended.
     private CompletableFuture<FollowSession> session(int failures) {
-        CompletableFuture<FollowSession> ended = new CompletableFuture<>();
+        // Joining does not hear the interrupt of a timeout.
+        CompletableFuture<FollowSession> ended = new CompletableFuture<FollowSession>().orTimeout(50, TimeUnit.SECONDS);
         FollowReport report = new FollowReport(connection, connections(), clock, () -> {});
         Thread.ofPlatform().daemon().start(() -> {
             try {
@@ -119,6 +127,8 @@ class FollowSessionTest {
         clock.advance(Duration.ofSeconds(61));
         assertThat(first.join().left()).containsOnlyKeys("ftjob-1");
 
+        // The first session's last look was at the moment before.
+        clock.advance(Duration.ofSeconds(1));
         CompletableFuture<FollowSession> second = session(1);
         Instant looked = clock.instant();
         awaitStatus(status -> status.lookedAt().equals(Optional.of(looked)));
@@ -132,6 +142,10 @@ class FollowSessionTest {
 
         CompletableFuture<FollowSession> third = session(2);
         awaitStatus(status -> status.error().isEmpty());
+        Api api = Wandb.api(Settings.of(place.serverUrl(), new Secret(TestServer.ADMIN_KEY)));
+        while (!api.findRun("crew/tunes/ftjob-1").map(StoredRun::state).equals(Optional.of(RunState.FINISHED))) {
+            Thread.sleep(50);
+        }
         clock.advance(Duration.ofHours(25));
         assertThat(third.join().left()).as("a day is over").isEmpty();
         assertThat(status().jobs()).isEqualTo(1);

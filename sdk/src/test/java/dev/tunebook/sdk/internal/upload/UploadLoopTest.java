@@ -43,7 +43,9 @@ class UploadLoopTest {
         };
         Client.World world = new Client.World(answering, now::get, time -> {}, new Random(1));
         Client client = new Client(
-                new Endpoint(URI.create("http://tracker"), Optional.empty(), Map.of()), world, Duration.ofSeconds(1));
+                new Endpoint(URI.create("http://tracker"), Optional.empty(), Map.of(), Optional.empty()),
+                world,
+                Duration.ofSeconds(1));
         RunFolder place = RunFolder.create(folder, false, "run-1", NOW);
         try (RunJournal journal = RunJournal.create(place.journal())) {
             UploadLoop uploads = new UploadLoop(
