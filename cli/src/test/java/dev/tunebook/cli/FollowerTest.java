@@ -30,10 +30,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /// A server in a process of its own follows what the sandbox runs. Time is real here: the server's cannot be another.
 @Timeout(240)
+@Execution(ExecutionMode.CONCURRENT)
 class FollowerTest {
     private static final String PROVIDER_KEY = "sk-proj-nobody-may-find-this-1234";
     private static final String EXAMPLE =

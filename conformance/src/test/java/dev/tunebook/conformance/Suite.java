@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tunebook.conformance.Check.Outcome;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,6 +21,7 @@ import org.opentest4j.AssertionFailedError;
 
 /// The scripts of one client against one server, every check a test of its own, and the score at the end.
 final class Suite {
+    private static final int LANES = 2;
     private static final Path LOGS = Path.of("target", "conformance").toAbsolutePath();
 
     private final String client;
@@ -38,15 +39,14 @@ final class Suite {
         this.folder = folder;
     }
 
-    /// Begins to run scripts, one after the other, beside whatever else is tested: a client mostly waits.
+    /// Begins to run scripts, in their order and some at a time, beside whatever else is tested: a client mostly waits.
     void begin(List<String> scripts) {
-        List<FutureTask<List<Check>>> runs = new ArrayList<>();
+        ExecutorService lanes = Executors.newFixedThreadPool(
+                LANES, Thread.ofPlatform().daemon().name(client + "-", 0).factory());
         for (String script : scripts) {
-            FutureTask<List<Check>> run = new FutureTask<>(() -> run(script, Map.of()));
-            runs.add(run);
-            begun.put(script, run);
+            begun.put(script, lanes.submit(() -> run(script, Map.of())));
         }
-        Thread.ofPlatform().daemon().name(client).start(() -> runs.forEach(FutureTask::run));
+        lanes.shutdown();
     }
 
     /// The checks of a script, which runs when the stream is read unless it has begun. What the client cannot express
