@@ -38,7 +38,13 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 12 } },
     Table: { defaultProps: { fz: 13, horizontalSpacing: 'md', verticalSpacing: 6 } },
     TableScrollContainer: { defaultProps: { type: 'native' } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 80, transition: 'fade' } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 80, transition: 'fade' },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    },
   },
 });
 
