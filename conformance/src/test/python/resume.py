@@ -1,5 +1,6 @@
 """A run taken up again: resume, rewind, repeated and offline syncs."""
 
+import concurrent.futures
 import glob
 import os
 
@@ -117,6 +118,41 @@ def the_summary_goes_on_too():
         equal(run.summary["x"], 2)
         run.log({"y": 1})
     equal((stored(run_id).summary["x"], stored(run_id).summary["y"]), (2, 1))
+
+
+WRITER = """
+import wandb
+settings = wandb.Settings(mode="shared", x_label="{name}", x_primary={primary}, x_update_finish_state={primary})
+with wandb.init(project="{project}", id="shared", config={{"{name}": True}}, settings=settings) as run:
+    for value in range(20):
+        run.log({{"{name}": value}})
+    print("{name} was here")
+"""
+
+
+@check
+@needs(newer("0.19.10"), '`mode="shared"`')
+def several_processes_write_one_run():
+    names = ["first", "second", "third"]
+
+    def writer(name, primary):
+        return WRITER.format(name=name, primary=primary, project=PROJECT)
+
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        others = pool.map(lambda name: python("-c", writer(name, False)), names[1:])
+        equal([done.returncode for done in others], [0, 0])
+    equal(stored("shared").state, "running")
+    equal(python("-c", writer(names[0], True)).returncode, 0)
+
+    rows = list(stored("shared").scan_history())
+    equal(len(rows), 60)
+    steps = [row["_step"] for row in rows]
+    equal(steps, sorted(steps))
+    for name in names:
+        equal([row[name] for row in rows if row.get(name) is not None], list(range(20)))
+    equal({name: stored("shared").summary[name] for name in names}, dict.fromkeys(names, 19))
+    equal(stored("shared").config, dict.fromkeys(names, True))
+    equal(stored("shared").state, "finished")
 
 
 @check

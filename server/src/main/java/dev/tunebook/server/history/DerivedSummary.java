@@ -33,6 +33,13 @@ final class DerivedSummary {
         return Optional.of(new LineBlock(HistoryFile.SUMMARY, 0, List.of(Json.writeExtended(summary))));
     }
 
+    /// The summary with the keys of another over its own.
+    static String with(String before, String newer) {
+        ObjectNode summary = Json.parseObject(before);
+        over(summary, Stream.of(newer));
+        return Json.writeExtended(summary);
+    }
+
     /// How many lines of a block lie before `end`.
     private static int known(LineBlock block, long end) {
         return (int) Math.clamp(end - block.first(), 0, block.lines().size());

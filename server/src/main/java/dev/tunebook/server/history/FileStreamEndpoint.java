@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// `POST /files/{entity}/{project}/{run}/file_stream`. Most refusals kill the stream of a client for good, so
 /// anything that may pass is answered with a status it retries.
 final class FileStreamEndpoint {
+    private static final String WRITER = "X-WANDB-ASYNC-CLIENT-ID";
+    private static final int LONGEST_WRITER = 128;
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final byte[] GO_ON = answer(false);
     private static final byte[] STOP = answer(true);
@@ -51,12 +53,25 @@ final class FileStreamEndpoint {
                 .filter("true"::equalsIgnoreCase)
                 .isPresent();
         try {
-            boolean stop = ingest.take(viewer, path, new HistoryIngest.Request(message, LineDigest.of(body), derive));
+            boolean stop = ingest.take(
+                    viewer, path, new HistoryIngest.Request(message, LineDigest.of(body), derive, writer(request)));
             Response answer = Response.bytes(200, Response.JSON, stop ? STOP : GO_ON);
             return left.map(rest -> limited(answer, rest)).orElse(answer);
         } catch (StoreException.Conflict e) {
             throw HttpFailure.later(503, e.code(), String.valueOf(e.getMessage()), SOON);
         }
+    }
+
+    /// Which of the processes that write one run this is; a client with `mode="shared"` says so.
+    private static Optional<String> writer(Request request) {
+        Optional<String> writer = request.header(WRITER).filter(id -> !id.isBlank());
+        writer.filter(id -> id.length() > LONGEST_WRITER).ifPresent(id -> {
+            throw HttpFailure.badRequest(
+                    "writer_id",
+                    WRITER + " has " + id.length() + " characters; the id of a writer has at most " + LONGEST_WRITER
+                            + ".");
+        });
+        return writer;
     }
 
     private static Response limited(Response answer, StreamQuota.Left left) {

@@ -1,5 +1,7 @@
 package dev.tunebook.server.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tunebook.model.RunPath;
 import dev.tunebook.model.RunState;
 import dev.tunebook.model.wire.FileStreamRequest;
@@ -10,6 +12,7 @@ import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.history.LineBlock;
+import dev.tunebook.store.history.LineDigest;
 import dev.tunebook.store.history.StreamBatch;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.runs.OpenedRun;
@@ -52,17 +55,33 @@ final class HistoryIngest {
 
     /// @param digest of the request's bytes
     /// @param derive whether the client leaves the summary to the server: the newest value of each key
-    record Request(FileStreamRequest message, long digest, boolean derive) {}
+    /// @param writer which process of several that write the run sent it; empty where there is one
+    record Request(FileStreamRequest message, long digest, boolean derive, Optional<String> writer) {
+        /// Two writers may send the same bytes.
+        long identity() {
+            return digest ^ writer.map(id -> LineDigest.of(id.getBytes(UTF_8))).orElse(0L);
+        }
+    }
+
+    /// What a request brings to a run.
+    ///
+    /// @param rows those that are new
+    /// @param end number of the last row that was stored before, + 1
+    /// @param others lines of other files
+    private record Brought(List<LineBlock> rows, long end, List<LineBlock> others) {}
 
     /// @return whether the client should stop its program
     boolean take(Viewer viewer, RunPath path, Request request) {
         long run = store.runs().openRun(viewer, path, Access.WRITE).grant().runId();
-        return streams.alone(run, () -> take(store.runs().openRun(viewer, path, Access.WRITE), request));
+        return streams.alone(run, () -> {
+            OpenedRun opened = store.runs().openRun(viewer, path, Access.WRITE);
+            request.writer().ifPresentOrElse(writer -> takeFrom(writer, opened, request), () -> take(opened, request));
+            return opened.run().status().stopRequested();
+        });
     }
 
-    private boolean take(OpenedRun opened, Request request) {
+    private void take(OpenedRun opened, Request request) {
         RunGrant grant = opened.grant();
-        Run run = opened.run();
         FileStreamRequest message = request.message();
         List<LineBlock> rows = blocks(message, FileStreamRequest.HISTORY, HistoryFile.HISTORY);
         List<LineBlock> events = blocks(message, FileStreamRequest.EVENTS, HistoryFile.EVENTS);
@@ -73,24 +92,67 @@ final class HistoryIngest {
                 .toList();
         RecentRequests recent = streams.recent(grant);
         boolean late = recent.has(request);
-        List<LineBlock> blocks = new ArrayList<>(fresh);
-        blocks.addAll(events);
+        List<LineBlock> others = new ArrayList<>(events);
         if (!late) {
-            blocks.addAll(blocks(message, FileStreamRequest.OUTPUT, HistoryFile.OUTPUT));
-            summary(message).ifPresent(blocks::add);
+            others.addAll(blocks(message, FileStreamRequest.OUTPUT, HistoryFile.OUTPUT));
+            summary(message).ifPresent(line -> others.add(summaryBlock(line)));
         }
-        if (request.derive()) {
-            DerivedSummary.of(run.summary(), fresh, ends.getOrDefault(HistoryFile.HISTORY, 0L))
-                    .ifPresent(blocks::add);
-        }
-        Optional<RunState> state = state(run, message, late);
-        Optional<Integer> exitCode = state.flatMap(ended -> exitCode(message));
-        store.history().append(grant, new StreamBatch(clock.instant(), blocks, state, exitCode));
+        append(opened, request, new Brought(fresh, ends.getOrDefault(HistoryFile.HISTORY, 0L), others), late);
         if (!late) {
             recent.add(request, isStored(ends, fresh, rows, events));
         }
+    }
+
+    /// As if the writer had sent its lines at the places they have among those of all writers. Its summary
+    /// counts key by key, as others have keys of their own. Only a new beginning revives a run that has ended by
+    /// its own word: a writer may be late.
+    private void takeFrom(String writer, OpenedRun opened, Request request) {
+        RunGrant grant = opened.grant();
+        FileStreamRequest message = request.message();
+        RecentRequests recent = streams.recent(grant);
+        boolean late = recent.has(request);
+        streams.sharing(grant, () -> WriterLines.of(store.history(), grant), lines -> {
+            long end = lines.end(HistoryFile.HISTORY);
+            List<LineBlock> rows =
+                    placed(lines, writer, blocks(message, FileStreamRequest.HISTORY, HistoryFile.HISTORY));
+            List<LineBlock> others = new ArrayList<>(
+                    placed(lines, writer, blocks(message, FileStreamRequest.EVENTS, HistoryFile.EVENTS)));
+            if (!late) {
+                others.addAll(placed(lines, writer, blocks(message, FileStreamRequest.OUTPUT, HistoryFile.OUTPUT)));
+                summary(message)
+                        .ifPresent(line -> others.add(
+                                summaryBlock(DerivedSummary.with(opened.run().summary(), line))));
+            }
+            others.addAll(lines.unsaved());
+            append(
+                    opened,
+                    request,
+                    new Brought(rows, end, others),
+                    late || message.exitCode().isEmpty());
+        });
+        if (!late) {
+            recent.add(request, false);
+        }
+    }
+
+    private static List<LineBlock> placed(WriterLines lines, String writer, List<LineBlock> blocks) {
+        return blocks.stream()
+                .flatMap(block -> lines.place(writer, block).stream())
+                .toList();
+    }
+
+    private void append(OpenedRun opened, Request request, Brought brought, boolean late) {
+        FileStreamRequest message = request.message();
+        List<LineBlock> blocks = new ArrayList<>(brought.rows());
+        blocks.addAll(brought.others());
+        if (request.derive()) {
+            DerivedSummary.of(opened.run().summary(), brought.rows(), brought.end())
+                    .ifPresent(blocks::add);
+        }
+        Optional<RunState> state = state(opened.run(), message, late);
+        Optional<Integer> exitCode = state.flatMap(ended -> exitCode(message));
+        store.history().append(opened.grant(), new StreamBatch(clock.instant(), blocks, state, exitCode));
         lines.increment(blocks.stream().mapToInt(block -> block.lines().size()).sum());
-        return run.status().stopRequested();
     }
 
     /// Whether there are rows or events, and none beyond what was stored before.
@@ -121,12 +183,15 @@ final class HistoryIngest {
     }
 
     /// The newest summary line; one that is no JSON object says nothing and must not end the stream.
-    private static Optional<LineBlock> summary(FileStreamRequest message) {
+    private static Optional<String> summary(FileStreamRequest message) {
         return message.blocks(FileStreamRequest.SUMMARY).stream()
                 .flatMap(block -> block.lines().stream())
                 .reduce((earlier, later) -> later)
-                .filter(HistoryIngest::isObject)
-                .map(line -> new LineBlock(HistoryFile.SUMMARY, 0, List.of(line)));
+                .filter(HistoryIngest::isObject);
+    }
+
+    private static LineBlock summaryBlock(String line) {
+        return new LineBlock(HistoryFile.SUMMARY, 0, List.of(line));
     }
 
     private static boolean isObject(String line) {

@@ -16,7 +16,7 @@ final class RecentRequests {
         }
         int filled = (int) Math.min(count, MOST);
         for (int i = 0; i < filled; i++) {
-            if (digests[i] == request.digest()) {
+            if (digests[i] == request.identity()) {
                 return true;
             }
         }
@@ -34,6 +34,6 @@ final class RecentRequests {
             count = 0;
         }
         anew = stored;
-        digests[(int) (count++ % MOST)] = request.digest();
+        digests[(int) (count++ % MOST)] = request.identity();
     }
 }

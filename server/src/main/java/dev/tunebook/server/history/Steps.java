@@ -34,6 +34,17 @@ final class Steps {
         }
     }
 
+    /// A line without a step with this one; the rest of it stays as it was sent. A line that is no object stays so.
+    static String with(String line, long step) {
+        int open = line.indexOf('{');
+        if (open < 0 || !line.substring(0, open).isBlank()) {
+            return line;
+        }
+        String rest = line.substring(open + 1);
+        String comma = rest.stripLeading().startsWith("}") ? "" : ",";
+        return "{\"" + HistoryRowCodec.STEP + "\":" + step + comma + rest;
+    }
+
     /// The texts of the lines in order of step; lines of one step, or of none, stay in the order they were logged.
     static List<String> ascending(List<HistoryLine> lines) {
         record Placed(double step, String text) {}

@@ -51,11 +51,31 @@ final class RunMutations {
 
     private UpsertPayload upsert(Call call) {
         Arguments input = call.input();
-        Upserted<Run> upserted = store.runs().upsert(call.viewer(), update(call, input));
+        Optional<String> config = document(input, "config");
+        Upserted<Run> upserted = isShared(call) && config.isPresent()
+                ? store.transaction(() -> upsertShared(call, input, config.get()))
+                : store.runs().upsert(call.viewer(), update(call, input, config));
         return new UpsertPayload(upserted.value(), upserted.inserted(), new ServerSettings(List.of()));
     }
 
-    private RunUpdate update(Call call, Arguments input) {
+    /// Whether the client says that it is one of several processes that write the run.
+    private static boolean isShared(Call call) {
+        return call.request()
+                .header("X-WANDB-USE-ASYNC-FILESTREAM")
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    /// Each process knows its own part of the config only.
+    private Upserted<Run> upsertShared(Call call, Arguments input, String config) {
+        Upserted<Run> begun = store.runs().upsert(call.viewer(), update(call, input, Optional.empty()));
+        Run run = begun.value();
+        RunUpdate merged = RunUpdate.of(new RunUpdate.Selector.ById(run.id()))
+                .withConfig(SharedConfig.merged(run.config(), config));
+        return new Upserted<>(store.runs().upsert(call.viewer(), merged).value(), begun.inserted());
+    }
+
+    private RunUpdate update(Call call, Arguments input, Optional<String> config) {
         return new RunUpdate(
                 selector(input),
                 new RunLabels.Update(
@@ -73,7 +93,7 @@ final class RunMutations {
                         input.text("sweep")),
                 input.text("state").map(RunState::new),
                 begins(input),
-                document(input, "config"),
+                config,
                 document(input, "summaryMetrics"),
                 call.request().header("X-WANDB-USERNAME").filter(name -> !name.isBlank()));
     }

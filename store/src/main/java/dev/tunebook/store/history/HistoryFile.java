@@ -9,7 +9,9 @@ public enum HistoryFile {
     /// Console lines.
     OUTPUT,
     /// The whole summary in its newest line.
-    SUMMARY;
+    SUMMARY,
+    /// Of a run that several processes write: whose lines stand where, one JSON object a piece.
+    WRITERS;
 
     /// Whether lines are JSON objects whose values are read by key.
     public boolean keyed() {

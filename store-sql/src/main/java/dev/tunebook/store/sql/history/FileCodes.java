@@ -16,6 +16,7 @@ final class FileCodes {
             case EVENTS -> 1;
             case OUTPUT -> 2;
             case SUMMARY -> 3;
+            case WRITERS -> 4;
         };
     }
 
