@@ -89,7 +89,7 @@ final class JobSync implements JobWaiter.Watched {
         try {
             return refreshed(turn);
         } catch (ProviderException e) {
-            boolean mayPass = !job.status().isTerminal() && waits() && !e.isPermanent();
+            boolean mayPass = (options.watch() || !job.status().isTerminal()) && waits() && !e.isPermanent();
             Optional<Duration> pause = mayPass ? pause() : Optional.empty();
             return pause.or(() -> failed(e.code(), String.valueOf(e.getMessage())));
         } catch (WandbException e) {

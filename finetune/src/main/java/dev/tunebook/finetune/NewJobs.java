@@ -20,6 +20,9 @@ final class NewJobs implements JobWaiter.Watched {
     private final FineTuneProvider provider;
     private final Consumer<FineTuneJob> found;
     private final Set<String> known = new HashSet<>();
+    /// Not meant as they stand; they may be once their state has changed.
+    private final Set<String> undecided = new HashSet<>();
+    private boolean isWholeListSeen;
     private int meant;
 
     /// @param jobs that are watched already
@@ -30,16 +33,21 @@ final class NewJobs implements JobWaiter.Watched {
         this.found = found;
         jobs.forEach(job -> known.add(job.id()));
         meant = jobs.size();
+        isWholeListSeen = options.selection().equals(JobSelection.ALL);
     }
 
     @Override
     public Optional<Duration> look(JobWaiter.Turn turn) {
         try {
-            List<FineTuneJob> fresh =
-                    new ArrayList<>(Pages.until(provider::jobs, FineTuneJob::id, job -> known.contains(job.id())));
-            Collections.reverse(fresh);
-            for (FineTuneJob job : fresh) {
-                if (known.add(job.id()) && options.selection().takes(job)) {
+            Set<String> sought = new HashSet<>(undecided);
+            List<FineTuneJob> listed = new ArrayList<>(Pages.until(provider::jobs, FineTuneJob::id, job -> {
+                sought.remove(job.id());
+                return isWholeListSeen && sought.isEmpty() && known.contains(job.id());
+            }));
+            isWholeListSeen = true;
+            Collections.reverse(listed);
+            for (FineTuneJob job : listed) {
+                if (isNew(job)) {
                     meant++;
                     found.accept(job);
                 }
@@ -50,6 +58,16 @@ final class NewJobs implements JobWaiter.Watched {
             options.progress().missed(e);
         }
         return Optional.of(options.pollInterval());
+    }
+
+    private boolean isNew(FineTuneJob job) {
+        boolean taken = options.selection().takes(job);
+        if (!taken && !job.status().isTerminal()) {
+            undecided.add(job.id());
+            return false;
+        }
+        undecided.remove(job.id());
+        return known.add(job.id()) && taken;
     }
 
     @Override

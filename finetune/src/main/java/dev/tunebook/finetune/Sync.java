@@ -60,7 +60,8 @@ final class Sync {
 
     private SyncReport one(String jobId, Path scratch) {
         try {
-            return report(List.of(provider.job(jobId)), scratch);
+            FineTuneJob job = provider.job(jobId);
+            return report(options.selection().takes(job) ? List.of(job) : List.of(), scratch);
         } catch (ProviderException e) {
             SyncReport.JobReport failed = JobSync.unknown(jobId, e);
             options.progress().done(failed);

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -93,11 +94,13 @@ public final class DatasetReader implements Iterator<DatasetLine>, AutoCloseable
                     : new DatasetLine.Broken(slice.line(), "not a JSON object");
         } catch (JacksonException e) {
             // Jackson's own message may quote the content.
-            long line = slice.line() + e.getLocation().getLineNr() - 1;
+            TokenStreamLocation at = e.getLocation();
             return new DatasetLine.Broken(
                     slice.line(),
-                    "not valid JSON at line " + line + ", column "
-                            + e.getLocation().getColumnNr());
+                    at == null
+                            ? "beyond what is read: a number of too many digits, or nested too deeply"
+                            : "not valid JSON at line " + (slice.line() + at.getLineNr() - 1) + ", column "
+                                    + at.getColumnNr());
         }
     }
 

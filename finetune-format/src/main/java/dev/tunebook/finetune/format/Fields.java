@@ -1,5 +1,6 @@
 package dev.tunebook.finetune.format;
 
+import dev.tunebook.model.wire.Json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -43,8 +44,12 @@ final class Fields {
         if (value.canConvertToExactIntegral() && value.canConvertToLong()) {
             return OptionalLong.of(value.longValue());
         }
-        if (value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue())) {
-            return OptionalLong.of((long) value.doubleValue());
+        if (value.isNumber()) {
+            double number = Json.asDouble(value);
+            // Beyond 2^63 a double is no long any more.
+            return number == Math.rint(number) && Math.abs(number) < 0x1p63
+                    ? OptionalLong.of((long) number)
+                    : OptionalLong.empty();
         }
         return value.isString() ? Numbers.integer(value.stringValue()) : OptionalLong.empty();
     }
@@ -52,7 +57,7 @@ final class Fields {
     static Optional<Instant> instant(JsonNode object, String name) {
         JsonNode value = object.path(name);
         try {
-            if (value.isNumber()) {
+            if (value.isNumber() && Math.abs(Json.asDouble(value)) < 0x1p63) {
                 BigDecimal seconds = value.decimalValue();
                 long whole = seconds.longValue();
                 long nanos = seconds.subtract(BigDecimal.valueOf(whole))

@@ -141,8 +141,8 @@ public record FineTuneRecord(
 
     private static Optional<Duration> seconds(ObjectNode summary, String name) {
         JsonNode value = summary.path(name);
-        return value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() < 1e10
-                ? Optional.of(Duration.ofMillis(Math.round(value.doubleValue() * 1000)))
+        return value.isNumber() && Json.asDouble(value) >= 0 && Json.asDouble(value) < 1e10
+                ? Optional.of(Duration.ofMillis(Math.round(Json.asDouble(value) * 1000)))
                 : Optional.empty();
     }
 

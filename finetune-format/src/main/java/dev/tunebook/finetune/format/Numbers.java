@@ -1,5 +1,6 @@
 package dev.tunebook.finetune.format;
 
+import dev.tunebook.model.wire.Json;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,13 +13,13 @@ final class Numbers {
     private Numbers() {}
 
     static Optional<Number> of(JsonNode value) {
-        if (!value.isNumber() || Double.isNaN(value.doubleValue())) {
+        if (!value.isNumber() || Double.isNaN(Json.asDouble(value))) {
             return Optional.empty();
         }
         return Optional.of(
                 value.isIntegralNumber() && value.canConvertToLong()
                         ? (Number) value.longValue()
-                        : (Number) value.doubleValue());
+                        : (Number) Json.asDouble(value));
     }
 
     /// A CSV cell as a number; empty for text and for the spellings of "no value".

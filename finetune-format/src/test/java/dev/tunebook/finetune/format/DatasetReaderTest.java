@@ -59,6 +59,17 @@ class DatasetReaderTest {
     }
 
     @Test
+    void aLineBeyondTheParsersLimitsCostsThatLineOnly() throws IOException {
+        assertThat(shape("{\"a\":1}\n{\"a\":" + "9".repeat(1200) + "}\n{\"a\":" + "[".repeat(1800) + "]".repeat(1800)
+                        + "}\n{\"a\":4}\n"))
+                .containsExactly(
+                        "1 {\"a\":1}",
+                        "2 broken: beyond what is read: a number of too many digits, or nested too deeply",
+                        "3 broken: beyond what is read: a number of too many digits, or nested too deeply",
+                        "4 {\"a\":4}");
+    }
+
+    @Test
     void aLineCutOffAnywhereCostsThatLineOnly() throws IOException {
         String whole = "{\"a\":{\"b\":[1,{\"c\":\"d\"}],\"e\":true}}";
         for (int length = 1; length < whole.length(); length++) {

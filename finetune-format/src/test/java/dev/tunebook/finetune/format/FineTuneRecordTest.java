@@ -10,9 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class FineTuneRecordTest {
+    private static final String HUGE = "3000000000000000000000";
+
     private static final String OFFICIAL = """
             {"object":"fine_tuning.job","id":"ftjob-1","model":"gpt-4o-2024-08-06","created_at":"2026-11-02 17:25:03",
              "finished_at":"2026-11-02 18:00:00","status":"succeeded","training_file":"file-t","validation_file":null,
@@ -105,6 +108,18 @@ class FineTuneRecordTest {
                 .containsEntry("duration_seconds", Json.tree(60.0))
                 .containsEntry("training_file_name", Json.tree("tone.jsonl"))
                 .containsEntry("created_at", Json.tree("2026-11-02T16:25:03Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e400", "1e300", HUGE, "-" + HUGE, "9223372036854775808", "1e-400"})
+    void numbersOfAnySizeAreRead(String number) {
+        FineTuneRecord record = read(
+                """
+                {"object":"fine_tuning.job","id":"ftjob-1","model":"m","created_at":N,"finished_at":N,"seed":N,
+                 "trained_tokens":N,"hyperparameters":{"n_epochs":N,"batch_size":N}}""".replace("N", number),
+                "{\"queue_seconds\":N,\"duration_seconds\":N,\"train_loss\":N}".replace("N", number));
+        assertThat(record.job().createdAt()).isEmpty();
+        assertThat(record.columns()).containsKey("epochs").doesNotContainKey("created_at");
     }
 
     @Test

@@ -64,9 +64,9 @@ public final class EventLog implements AutoCloseable {
                 }
             }
             more = !met && next.hasMore().orElse(true) && newestFirst.size() > before;
-            after = next.items().isEmpty()
-                    ? after
-                    : Optional.of(next.items().get(next.items().size() - 1).id());
+            // Without an id there is no place to go on behind.
+            after = Pages.last(next, FineTuneEvent::id);
+            more &= after.isPresent();
         }
         Collections.reverse(newestFirst);
         entries.addAll(newestFirst);

@@ -71,7 +71,7 @@ public record Fingerprint(int version, String job, String lastEvent, boolean eve
             out.append('[');
             node.forEach(item -> write(item, out));
             out.append(']');
-        } else if (node.isNumber()) {
+        } else if (node.isNumber() && Double.isFinite(Json.asDouble(node))) {
             BigDecimal number = node.decimalValue();
             out.append('#')
                     .append(

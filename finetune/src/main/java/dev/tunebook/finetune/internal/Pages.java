@@ -36,7 +36,7 @@ public final class Pages {
     /// followed.
     ///
     /// A list ends where the service says so; where it says nothing, with the first page that brings nothing
-    /// new.
+    /// new; and with a page whose last item has no id, for nothing can be asked for behind it.
     public static <T> List<T> until(
             Function<Optional<String>, ListPage<T>> page, Function<T, String> id, Predicate<T> known) {
         Map<String, T> seen = new LinkedHashMap<>();
@@ -53,10 +53,18 @@ public final class Pages {
                 seen.putIfAbsent(key.isEmpty() ? "unnamed " + seen.size() : key, item);
             }
             boolean more = next.hasMore().orElse(true) && seen.size() > before;
-            if (!more) {
+            after = last(next, id);
+            if (!more || after.isEmpty()) {
                 return List.copyOf(seen.values());
             }
-            after = Optional.of(id.apply(next.items().get(next.items().size() - 1)));
         }
+    }
+
+    /// What the next page begins behind: the id of the last item, unless there is none.
+    static <T> Optional<String> last(ListPage<T> page, Function<T, String> id) {
+        return page.items().isEmpty()
+                ? Optional.empty()
+                : Optional.of(id.apply(page.items().get(page.items().size() - 1)))
+                        .filter(name -> !name.isEmpty());
     }
 }

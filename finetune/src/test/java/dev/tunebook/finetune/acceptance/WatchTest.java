@@ -56,6 +56,52 @@ class WatchTest {
                             .hasSize(60);
                 }),
                 NEW_JOBS,
+                Clause.of("a job is recorded once it has come into the state that is meant", world -> {
+                    world.sandbox.add(world.shortJob("ftjob-1"));
+                    world.sandbox.add(slowJob(world, "ftjob-2"));
+                    world.sandbox.add(world.shortJob("ftjob-3"));
+                    JobSelection succeeded = new JobSelection(
+                            Set.of(),
+                            Set.of("succeeded"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Map.of());
+                    SyncReport report = watch(world, world.options().selection(succeeded), stopAt("ftjob-2"));
+                    assertThat(report.of("ftjob-2").orElseThrow().outcome()).isEqualTo(Outcome.CREATED);
+                    assertThat(world.state().runs()).hasSize(3);
+                }),
+                Clause.of("what fails once for a job that has ended is tried again", world -> {
+                    world.sandbox.add(world.shortJob("ftjob-1"));
+                    world.sandbox
+                            .faults()
+                            .onPath("/fine_tuning/jobs/ftjob-1/events")
+                            .always()
+                            .status(503);
+                    SyncReport report = watch(world, world.options(), stopper -> new SyncProgress() {
+                        @Override
+                        public void waiting(String jobId, String status, Duration pause) {
+                            world.sandbox.faults().clear();
+                        }
+
+                        @Override
+                        public void done(JobReport job) {
+                            stopper.run();
+                        }
+                    });
+                    assertThat(report.of("ftjob-1").orElseThrow().outcome()).isEqualTo(Outcome.CREATED);
+                }),
+                Clause.of("one job by its id is held to the rest of the selection, too", world -> {
+                    world.sandbox.add(world.shortJob("ftjob-1"));
+                    JobSelection failed = new JobSelection(
+                            Set.of(), Set.of("failed"), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+                    assertThat(world.sync(world.options()
+                                            .fineTuneJobId("ftjob-1")
+                                            .selection(failed))
+                                    .jobs())
+                            .isEmpty();
+                    assertThat(world.state().runs()).isEmpty();
+                }),
                 Clause.of("a look that fails is told, and the next one goes on", world -> {
                     world.sandbox.add(slowJob(world, "ftjob-1"));
                     world.sandbox

@@ -64,6 +64,18 @@ class EventLogTest {
         return new EventLog(folder.resolve("events"));
     }
 
+    @Test
+    void eventsWithoutIdsOfAServiceThatSaysNothingOfMoreEnd() {
+        EventLog log = log();
+        ListPage<FineTuneEvent> page = new ListPage<>(List.of(event("", 2, 2), event("", 1, 1)), Optional.empty());
+        List<Optional<String>> asked = new ArrayList<>();
+        log.update(after -> {
+            asked.add(after);
+            return page;
+        });
+        assertThat(asked).containsExactly(Optional.empty());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void isTheWholeListInItsOrderHoweverItGrew(long seed) {

@@ -57,7 +57,7 @@ public final class HistoryRowCodec {
     }
 
     private static Duration duration(@Nullable JsonNode seconds) {
-        if (seconds == null || !seconds.isNumber() || !Double.isFinite(seconds.asDouble())) {
+        if (seconds == null || !seconds.isNumber() || !Double.isFinite(Json.asDouble(seconds))) {
             return Duration.ZERO;
         }
         BigDecimal micros = seconds.asDecimal().movePointRight(MICROS).setScale(0, RoundingMode.HALF_EVEN);

@@ -147,6 +147,11 @@ public final class Json {
         return object;
     }
 
+    /// The nearest `double` of a number of any size: one too large is infinite, where `JsonNode.asDouble` throws.
+    public static double asDouble(JsonNode number) {
+        return number.isNumber() ? number.numberValue().doubleValue() : number.asDouble();
+    }
+
     /// The text of a string node; empty for a missing one, `null` and every other kind.
     public static Optional<String> text(@Nullable JsonNode node) {
         return node != null && node.isString() ? Optional.of(node.asString()) : Optional.empty();

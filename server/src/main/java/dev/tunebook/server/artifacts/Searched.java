@@ -71,7 +71,7 @@ final class Searched {
     private static Stream<Value> value(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING -> Stream.of(new Value.Text(node.asString()));
-            case NUMBER -> Stream.of(new Value.Number(node.asDouble()));
+            case NUMBER -> Stream.of(new Value.Number(Json.asDouble(node)));
             case BOOLEAN -> Stream.of(new Value.Bool(node.asBoolean()));
             default -> Stream.empty();
         };

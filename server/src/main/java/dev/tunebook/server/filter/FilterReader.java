@@ -126,7 +126,7 @@ public final class FilterReader<F> {
     private static Value value(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING -> new Value.Text(node.asString());
-            case NUMBER -> new Value.Number(node.asDouble());
+            case NUMBER -> new Value.Number(Json.asDouble(node));
             case BOOLEAN -> new Value.Bool(node.asBoolean());
             case NULL -> new Value.Nothing();
             case ARRAY, OBJECT, BINARY, MISSING, POJO ->

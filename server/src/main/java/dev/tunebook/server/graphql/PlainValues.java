@@ -1,5 +1,6 @@
 package dev.tunebook.server.graphql;
 
+import dev.tunebook.model.wire.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class PlainValues {
     }
 
     private static Object number(JsonNode node) {
-        double number = node.asDouble();
+        double number = Json.asDouble(node);
         return Double.isNaN(number)
                 ? "NaN"
                 : !Double.isInfinite(number) || node.isIntegralNumber()

@@ -79,6 +79,6 @@ final class SeriesEndpoint {
     }
 
     private static OptionalDouble bound(JsonNode node) {
-        return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
+        return node.isNumber() ? OptionalDouble.of(Json.asDouble(node)) : OptionalDouble.empty();
     }
 }

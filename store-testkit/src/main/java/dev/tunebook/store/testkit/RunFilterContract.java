@@ -32,6 +32,9 @@ public abstract class RunFilterContract extends StoreContract {
     private static final List<String> TEXTS = List.of("", "a", "ab", "b", "2026-11-25");
     private static final List<Double> NUMBERS = List.of(-1.5, 0.0, 1.0, 2.0, 1e300);
 
+    /// More digits than any floating-point number has.
+    private static final JsonNode HUGE = Json.parse("9".repeat(400));
+
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
 
@@ -97,7 +100,7 @@ public abstract class RunFilterContract extends StoreContract {
 
     private JsonNode value(int depth) {
         return switch (random.nextInt(depth > 0 ? 6 : 4)) {
-            case 0 -> Json.tree(one(NUMBERS));
+            case 0 -> random.nextInt(6) == 0 ? HUGE : Json.tree(one(NUMBERS));
             case 1 -> Json.tree(one(TEXTS));
             case 2 -> Json.tree(random.nextBoolean());
             case 3 -> Json.tree(null);
@@ -182,7 +185,7 @@ public abstract class RunFilterContract extends StoreContract {
                                         || node.isString() && node.asString().isEmpty()))
                                 .isEmpty();
             case Value.Number(double number) ->
-                any(found, node -> node.isNumber() && fits(Double.compare(node.asDouble(), number), comparison));
+                any(found, node -> node.isNumber() && fits(Double.compare(Json.asDouble(node), number), comparison));
             case Value.Text(var text) ->
                 any(found, node -> node.isString() && fits(node.asString().compareTo(text), comparison));
             case Value.Bool(boolean bool) ->

@@ -48,7 +48,7 @@ public final class LineValues {
 
     private static OptionalDouble number(JsonNode node) {
         if (node.isNumber()) {
-            return OptionalDouble.of(node.doubleValue());
+            return OptionalDouble.of(Json.asDouble(node));
         }
         return switch (Json.text(node).orElse("")) {
             case "NaN" -> OptionalDouble.of(Double.NaN);

@@ -137,7 +137,7 @@ final class Column {
 
     void set(int slot, JsonNode value) {
         switch (value.getNodeType()) {
-            case NUMBER -> put(slot, Kind.NUMBER, value.asDouble(), null);
+            case NUMBER -> put(slot, Kind.NUMBER, Json.asDouble(value), null);
             case STRING -> set(slot, value.asString());
             case BOOLEAN -> put(slot, Kind.BOOLEAN, value.asBoolean() ? 1 : 0, null);
             case NULL, MISSING -> put(slot, Kind.NOTHING, Double.NaN, null);
@@ -151,7 +151,7 @@ final class Column {
         return list.values().stream()
                 .limit(MOST_VALUES)
                 .flatMap(value -> switch (value.getNodeType()) {
-                    case NUMBER -> Stream.of((Object) value.asDouble());
+                    case NUMBER -> Stream.of((Object) Json.asDouble(value));
                     case STRING -> Stream.of(shared(value.asString()));
                     case BOOLEAN -> Stream.of(value.asBoolean());
                     case NULL, MISSING, ARRAY, OBJECT, BINARY, POJO -> Stream.empty();

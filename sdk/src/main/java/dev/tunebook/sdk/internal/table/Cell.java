@@ -121,7 +121,7 @@ public sealed interface Cell {
         if (node.isArray()) {
             return new ListCell(node.values().stream().map(Cell::ofTree).toList());
         }
-        boolean notANumber = node.isNumber() && Double.isNaN(node.asDouble());
+        boolean notANumber = node.isNumber() && Double.isNaN(Json.asDouble(node));
         if (node.isNull() || node.isMissingNode() || notANumber) {
             return NULL;
         }

@@ -110,7 +110,7 @@ public final class PythonJson {
     }
 
     private void number(JsonNode node) throws IOException {
-        double value = node.asDouble();
+        double value = Json.asDouble(node);
         if (Double.isNaN(value)) {
             out.append("NaN");
         } else if (Double.isInfinite(value)) {

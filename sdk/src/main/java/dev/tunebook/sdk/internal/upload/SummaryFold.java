@@ -120,13 +120,13 @@ public final class SummaryFold {
                 first = value;
             }
             last = value;
-            double number = value.asDouble();
+            double number = Json.asDouble(value);
             if (!Double.isNaN(number)) {
-                min = Double.isNaN(min.asDouble()) || number < min.asDouble() ? value : min;
-                max = Double.isNaN(max.asDouble()) || number > max.asDouble() ? value : max;
+                min = Double.isNaN(Json.asDouble(min)) || number < Json.asDouble(min) ? value : min;
+                max = Double.isNaN(Json.asDouble(max)) || number > Json.asDouble(max) ? value : max;
             }
             if (replaced != null && replaced.isNumber()) {
-                sum += number - replaced.asDouble();
+                sum += number - Json.asDouble(replaced);
             } else {
                 sum += number;
                 count++;
