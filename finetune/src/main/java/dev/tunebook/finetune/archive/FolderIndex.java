@@ -28,16 +28,25 @@ final class FolderIndex {
     /// A job and where it was found.
     record FoundJob(FineTuneJob job, Path file) {}
 
+    /// A file as the provider describes it, and where that description was found.
+    record FoundFile(ProviderFile file, Path place) {}
+
     final Map<String, FoundJob> jobs = new LinkedHashMap<>();
     final Map<String, List<FineTuneCheckpoint>> checkpoints = new LinkedHashMap<>();
-    final Map<String, ProviderFile> files = new LinkedHashMap<>();
+    final Map<String, FoundFile> files = new LinkedHashMap<>();
     final Map<String, ProviderModel> models = new LinkedHashMap<>();
     final List<Path> events = new ArrayList<>();
     /// Everything that is none of the above, data and result files among it.
     final List<Path> others = new ArrayList<>();
 
+    private final Path root;
+
+    private FolderIndex(Path root) {
+        this.root = root;
+    }
+
     static FolderIndex of(Path root) throws IOException {
-        FolderIndex index = new FolderIndex();
+        FolderIndex index = new FolderIndex(root);
         try (Stream<Path> tree = Files.walk(root)) {
             tree.filter(Files::isRegularFile)
                     .filter(file -> !name(file).startsWith(".") && !name(file).endsWith(AtomicFile.ARRIVING))
@@ -45,6 +54,11 @@ final class FolderIndex {
                     .forEach(index::take);
         }
         return index;
+    }
+
+    /// Where a file lies within the folder.
+    String within(Path file) {
+        return root.relativize(file).toString();
     }
 
     static String name(Path file) {
@@ -94,7 +108,7 @@ final class FolderIndex {
                 break;
             case "file":
                 ProviderFile found = ProviderFile.of(object);
-                files.putIfAbsent(found.id(), found);
+                files.putIfAbsent(found.id(), new FoundFile(found, file));
                 break;
             case "model":
                 ProviderModel model = ProviderModel.of(object);

@@ -13,7 +13,9 @@ import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.finetune.provider.ProviderException;
 import dev.tunebook.model.wire.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -25,11 +27,13 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,8 +42,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// somebody saved by hand.
 ///
 /// Objects are known by their `object` field. Events belong to the job named in their path, to the only job beside
-/// them, or to the only job there is. The content of a file is a file called like its id or like its file name. Where
-/// a job names no result file, a CSV that starts with `step` beside it stands in.
+/// them, or to the only job there is. The content of a file is a file called like its id or like its file name: the one
+/// beside its description, or the only one; where several are as near, none is taken. Where a job names no result file,
+/// a CSV that starts with `step` beside it stands in.
 public final class FolderProvider implements FineTuneProvider, AutoCloseable {
     private static final int MOST_OPEN = 16;
 
@@ -49,7 +54,7 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
     private final Owners owners;
     private final Map<String, FineTuneJob> jobs;
     private final Map<String, List<Path>> events = new HashMap<>();
-    private final Map<String, Path> contents = new HashMap<>();
+    private final Map<String, List<Path>> contents = new HashMap<>();
     private final Map<String, Paging> pagings = new LinkedHashMap<>();
 
     /// The events of a job while somebody reads them page by page.
@@ -60,19 +65,22 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
         this.zip = zip;
         this.index = index;
         this.owners = new Owners(index);
+        index.others.forEach(file -> names(file)
+                .forEach(name ->
+                        contents.computeIfAbsent(name, key -> new ArrayList<>()).add(file)));
         this.jobs = withResults();
         index.events.forEach(file -> owners.of(file)
                 .ifPresent(job ->
                         events.computeIfAbsent(job, id -> new ArrayList<>()).add(file)));
-        index.others.forEach(file -> names(file).forEach(name -> contents.putIfAbsent(name, file)));
     }
 
-    /// What the content of a file may be called: its folder in an archive, its name, or its name without an ending.
-    private static List<String> names(Path file) {
+    /// What the content of a file may be called: its folder in an archive, its name, its name without an ending, or its
+    /// path.
+    private Set<String> names(Path file) {
         String name = FolderIndex.name(file);
         return name.equals(Archive.CONTENT) && file.getNameCount() > 1
-                ? List.of(file.getName(file.getNameCount() - 2).toString())
-                : List.of(name, name.replaceFirst("\\.[^.]*$", ""));
+                ? Set.of(file.getName(file.getNameCount() - 2).toString())
+                : new LinkedHashSet<>(List.of(name, name.replaceFirst("\\.[^.]*$", ""), index.within(file)));
     }
 
     /// Reads what lies there; large files only when they are asked for.
@@ -110,16 +118,33 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
         if (!found.job().resultFiles().isEmpty()) {
             return found.job();
         }
-        Optional<Path> results = index.others.stream()
+        List<Path> tables = index.others.stream()
                 .filter(file -> FolderIndex.name(file).endsWith(".csv")
                         && owners.of(file).equals(Optional.of(found.job().id())))
-                .findFirst();
+                .toList();
+        Optional<Path> results = tables.stream()
+                .filter(FolderProvider::beginsWithStep)
+                .findFirst()
+                .or(() -> tables.size() == 1 ? Optional.of(tables.get(0)) : Optional.empty());
         if (results.isEmpty()) {
             return found.job();
         }
         ObjectNode tree = found.job().raw().tree().deepCopy();
-        tree.putArray("result_files").add(FolderIndex.name(results.get()));
+        String name = FolderIndex.name(results.get());
+        boolean isOnlyOne = contents.getOrDefault(name, List.of()).size() == 1;
+        tree.putArray("result_files").add(isOnlyOne ? name : index.within(results.get()));
         return FineTuneJob.of(new RawJson(tree, found.job().raw().text()));
+    }
+
+    private static boolean beginsWithStep(Path file) {
+        byte[] start = new byte[16];
+        try (InputStream bytes = Files.newInputStream(file)) {
+            int length = bytes.readNBytes(start, 0, start.length);
+            String text = new String(start, 0, length, StandardCharsets.UTF_8);
+            return text.replace("\uFEFF", "").replace("\"", "").startsWith("step");
+        } catch (IOException e) {
+            throw FolderIndex.cannotRead(file, e);
+        }
     }
 
     @Override
@@ -228,6 +253,7 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
     @Override
     public ProviderFile file(String fileId) {
         return Optional.ofNullable(index.files.get(fileId))
+                .map(FolderIndex.FoundFile::file)
                 .or(() -> content(fileId).map(found -> named(fileId, FolderIndex.name(found))))
                 .orElseThrow(() -> absent("file " + fileId));
     }
@@ -239,7 +265,11 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
 
     @Override
     public ListPage<ProviderFile> files(Optional<String> after) {
-        return new ListPage<>(after.isPresent() ? List.of() : List.copyOf(index.files.values()), Optional.of(false));
+        return new ListPage<>(after.isPresent() ? List.of() : described(), Optional.of(false));
+    }
+
+    private List<ProviderFile> described() {
+        return index.files.values().stream().map(FolderIndex.FoundFile::file).toList();
     }
 
     @Override
@@ -249,7 +279,9 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
 
     @Override
     public void download(String fileId, Path target) {
-        Path content = content(fileId).orElseThrow(() -> absent("content of file " + fileId));
+        Path content = content(fileId)
+                .orElseThrow(() -> absent("content of file " + fileId
+                        + ", called like its id or its name and the only one so called or beside its description,"));
         Path arriving = target.resolveSibling(target.getFileName() + AtomicFile.ARRIVING);
         try {
             Files.copy(content, arriving, StandardCopyOption.REPLACE_EXISTING);
@@ -260,14 +292,26 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
     }
 
     private Optional<Path> content(String fileId) {
+        Optional<FolderIndex.FoundFile> described = Optional.ofNullable(index.files.get(fileId));
+        Optional<Path> folder = described.map(found -> found.place().getParent());
         return Stream.of(
                         Optional.of(Archive.safe(fileId)),
                         Optional.of(fileId),
-                        Optional.ofNullable(index.files.get(fileId)).map(ProviderFile::filename))
+                        described.map(found -> found.file().filename()))
                 .flatMap(Optional::stream)
                 .map(contents::get)
                 .filter(Objects::nonNull)
+                .flatMap(found -> nearest(found, folder).stream())
                 .findFirst();
+    }
+
+    /// Of equally near ones none: each would be another's as likely.
+    private static Optional<Path> nearest(List<Path> found, Optional<Path> folder) {
+        List<Path> beside = found.stream()
+                .filter(file -> folder.equals(Optional.ofNullable(file.getParent())))
+                .toList();
+        List<Path> meant = beside.isEmpty() ? found : beside;
+        return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
     }
 
     private ProviderException absent(String thing) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that somebody saved by hand, in one way or another.
 class FolderProviderTest {
+    @TempDir
+    private Path outside;
+
     @TempDir
     private Path folder;
 
@@ -82,6 +86,34 @@ class FolderProviderTest {
         assertThat(open().events("ftjob-2", Optional.empty(), 100).items())
                 .extracting(FineTuneEvent::id)
                 .containsExactly("d", "c");
+    }
+
+    @Test
+    void filesOfEqualNamesBelongToTheJobBesideThem() throws IOException {
+        for (String one : List.of("a", "b")) {
+            save(one + "/job.json", job("ftjob-" + one, 1));
+            save(one + "/budget.csv", "month,cost\n");
+            save(one + "/results.csv", "step,train_loss\n1," + one);
+            save(one + "/train.jsonl", "data of " + one);
+            save(one + "/file.json", "{\"object\":\"file\",\"id\":\"file-" + one + "\",\"filename\":\"train.jsonl\"}");
+        }
+        save("elsewhere.json", "{\"object\":\"file\",\"id\":\"file-c\",\"filename\":\"train.jsonl\"}");
+        FolderProvider provider = open();
+        for (String one : List.of("a", "b")) {
+            String results = provider.job("ftjob-" + one).resultFiles().get(0);
+            assertThat(content(provider, results)).endsWith("1," + one);
+            assertThat(results).doesNotContain(folder.toString());
+            assertThat(content(provider, "file-" + one)).isEqualTo("data of " + one);
+        }
+        assertThatThrownBy(() -> content(provider, "file-c"))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("file-c");
+    }
+
+    private String content(FolderProvider provider, String file) throws IOException {
+        Path target = outside.resolve("content");
+        provider.download(file, target);
+        return Files.readString(target);
     }
 
     @Test
