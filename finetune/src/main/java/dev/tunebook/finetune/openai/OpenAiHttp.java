@@ -78,12 +78,29 @@ final class OpenAiHttp {
             if (response.statusCode() != OK) {
                 throw refusals.of(thing, response.statusCode(), response.headers(), String.valueOf(response.body()));
             }
+            if (isCompressed(response)) {
+                unpack(thing, response, arriving);
+            }
             return Files.exists(arriving);
         });
         try {
             Files.move(arriving, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep the " + thing + " at " + target, e);
+        }
+    }
+
+    private void unpack(String thing, HttpResponse<?> response, Path arriving) throws FailedAttempt {
+        Path packed = arriving.resolveSibling(arriving.getFileName() + ".gz");
+        try {
+            Files.move(arriving, packed, StandardCopyOption.REPLACE_EXISTING);
+            try (InputStream plain = new GZIPInputStream(Files.newInputStream(packed))) {
+                Files.copy(plain, arriving, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(packed);
+            }
+        } catch (IOException e) {
+            throw refusals.unreadable(thing, response.headers(), e);
         }
     }
 
@@ -137,11 +154,13 @@ final class OpenAiHttp {
     }
 
     /// Some services compress although nobody asked.
+    private static boolean isCompressed(HttpResponse<?> response) {
+        return response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
+    }
+
     private static String text(HttpResponse<byte[]> response) {
         byte[] body = response.body();
-        boolean compressed =
-                response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
-        if (!compressed) {
+        if (!isCompressed(response)) {
             return new String(body, StandardCharsets.UTF_8);
         }
         try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {

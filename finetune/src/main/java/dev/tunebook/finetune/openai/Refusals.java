@@ -43,7 +43,7 @@ final class Refusals {
     }
 
     /// An answer of status 200 that cannot be read: a proxy's page, or a body cut off.
-    FailedAttempt unreadable(String thing, HttpHeaders headers, RuntimeException cause) {
+    FailedAttempt unreadable(String thing, HttpHeaders headers, Exception cause) {
         String message = service.name() + " sent something unreadable for the " + thing + ": " + cause.getMessage()
                 + "; a proxy may be answering in its place";
         return new FailedAttempt(
