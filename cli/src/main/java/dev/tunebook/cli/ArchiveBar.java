@@ -20,6 +20,9 @@ final class ArchiveBar implements ArchiveProgress {
 
     /// What became of a job, in words.
     static String words(ArchiveReport.JobReport job) {
+        if (job.problem().isPresent()) {
+            return job.jobId() + " failed";
+        }
         String lack = job.isComplete() ? "" : ", without " + job.missing().size() + " of its parts";
         return job.jobId() + (job.unchanged() ? " was there" : " taken") + lack;
     }

@@ -1,6 +1,7 @@
 package dev.tunebook.cli;
 
 import dev.tunebook.finetune.archive.Archive;
+import dev.tunebook.finetune.archive.ArchiveAccount;
 import dev.tunebook.finetune.archive.ArchiveArtifact;
 import dev.tunebook.finetune.archive.ArchiveOptions;
 import dev.tunebook.finetune.archive.ArchiveReport;
@@ -78,9 +79,10 @@ final class ArchiveCommand implements Callable<Integer> {
                 noArtifact ? Optional.empty() : Optional.of(destination.in(around.environment()));
         OpenAiSettings settings = OpenAiSettings.fromEnvironment(new HashMap<>(around.environment()));
         Path place = folder.orElseGet(() -> around.home().resolve(".tunebook").resolve("archive"));
+        zip.ifPresent(file -> ArchiveZip.requireOutside(place, file));
         ArchiveReport report = Archive.take(new ArchiveOptions(
                 new OpenAiProvider(settings),
-                settings.baseUrl().toString(),
+                new ArchiveAccount(settings.baseUrl(), settings.organization(), settings.project()),
                 place,
                 prices,
                 parallel,
@@ -108,14 +110,15 @@ final class ArchiveCommand implements Callable<Integer> {
                 .put("bytes", report.bytes())
                 .put("settled", report.isSettled());
         ArrayNode notes = whole.putArray("notes");
-        report.notes().forEach(notes::add);
+        report.notes().forEach(note -> notes.add(note.text()));
         ArrayNode jobs = whole.putArray("jobs");
         for (ArchiveReport.JobReport job : report.jobs()) {
             ObjectNode entry = jobs.addObject()
                     .put("jobId", job.jobId())
                     .put("status", job.status())
                     .put("complete", job.isComplete())
-                    .put("unchanged", job.unchanged());
+                    .put("unchanged", job.unchanged())
+                    .put("problem", job.problem().orElse(null));
             ArrayNode missing = entry.putArray("missing");
             job.missing()
                     .forEach(one -> missing.addObject()

@@ -5,6 +5,7 @@ import dev.tunebook.finetune.SyncReport.Outcome;
 import dev.tunebook.finetune.SyncReport.Problem;
 import dev.tunebook.finetune.format.FineTuneJob;
 import dev.tunebook.finetune.format.FineTuneStatus.Phase;
+import dev.tunebook.finetune.format.ListPage.Unreadable;
 import dev.tunebook.finetune.internal.DatasetArtifacts;
 import dev.tunebook.finetune.internal.EventLog;
 import dev.tunebook.finetune.internal.Fingerprint;
@@ -298,6 +299,15 @@ final class JobSync implements JobWaiter.Watched {
 
     /// What to report of a job that cannot even be asked for.
     static JobReport unknown(String jobId, ProviderException reason) {
+        return unknown(jobId, new Problem(reason.code(), String.valueOf(reason.getMessage())));
+    }
+
+    /// What to report of an item of the list of jobs that cannot be read.
+    static JobReport unreadable(Unreadable item) {
+        return unknown(item.id().orElse("(no id)"), new Problem("provider_unreadable", item.toString()));
+    }
+
+    private static JobReport unknown(String jobId, Problem problem) {
         return new JobReport(
                 jobId,
                 "unknown",
@@ -306,7 +316,7 @@ final class JobSync implements JobWaiter.Watched {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of(new Problem(reason.code(), String.valueOf(reason.getMessage()))));
+                Optional.of(problem));
     }
 
     private static String place(RuntimeException fault) {

@@ -1,9 +1,9 @@
 package dev.tunebook.finetune;
 
 import dev.tunebook.finetune.format.FineTuneJob;
+import dev.tunebook.finetune.format.ListPage;
 import dev.tunebook.finetune.internal.JobWaiter;
 import dev.tunebook.finetune.internal.Pages;
-import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.finetune.provider.ProviderException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Looks for jobs that were created since, for as long as somebody watches.
 final class NewJobs implements JobWaiter.Watched {
     private final SyncOptions options;
-    private final FineTuneProvider provider;
+    private final Function<Optional<String>, ListPage<FineTuneJob>> pages;
     private final Consumer<FineTuneJob> found;
     private final Set<String> known = new HashSet<>();
     /// Not meant as they stand; they may be once their state has changed.
@@ -25,11 +26,16 @@ final class NewJobs implements JobWaiter.Watched {
     private boolean isWholeListSeen;
     private int meant;
 
+    /// @param pages of the list of jobs
     /// @param jobs that are watched already
     /// @param found takes each new one, oldest first
-    NewJobs(SyncOptions options, FineTuneProvider provider, List<FineTuneJob> jobs, Consumer<FineTuneJob> found) {
+    NewJobs(
+            SyncOptions options,
+            Function<Optional<String>, ListPage<FineTuneJob>> pages,
+            List<FineTuneJob> jobs,
+            Consumer<FineTuneJob> found) {
         this.options = options;
-        this.provider = provider;
+        this.pages = pages;
         this.found = found;
         jobs.forEach(job -> known.add(job.id()));
         meant = jobs.size();
@@ -40,7 +46,7 @@ final class NewJobs implements JobWaiter.Watched {
     public Optional<Duration> look(JobWaiter.Turn turn) {
         try {
             Set<String> sought = new HashSet<>(undecided);
-            List<FineTuneJob> listed = new ArrayList<>(Pages.until(provider::jobs, FineTuneJob::id, job -> {
+            List<FineTuneJob> listed = new ArrayList<>(Pages.until(pages, FineTuneJob::id, job -> {
                 sought.remove(job.id());
                 return isWholeListSeen && sought.isEmpty() && known.contains(job.id());
             }));

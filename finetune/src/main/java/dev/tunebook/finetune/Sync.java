@@ -1,6 +1,8 @@
 package dev.tunebook.finetune;
 
 import dev.tunebook.finetune.format.FineTuneJob;
+import dev.tunebook.finetune.format.ListPage;
+import dev.tunebook.finetune.format.ListPage.Unreadable;
 import dev.tunebook.finetune.internal.DatasetArtifacts;
 import dev.tunebook.finetune.internal.FileShelf;
 import dev.tunebook.finetune.internal.JobReader;
@@ -8,6 +10,7 @@ import dev.tunebook.finetune.internal.JobWaiter;
 import dev.tunebook.finetune.internal.ModelArtifacts;
 import dev.tunebook.finetune.internal.Pages;
 import dev.tunebook.finetune.internal.SyncedRuns;
+import dev.tunebook.finetune.internal.Unread;
 import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.finetune.provider.ProviderException;
 import dev.tunebook.finetune.provider.Sleeper;
@@ -38,6 +41,8 @@ final class Sync {
     private final Settings settings;
     private final InstantSource clock;
     private final Sleeper sleeper;
+    private final Unread unread = new Unread();
+    private final List<SyncReport.JobReport> unreadable = new CopyOnWriteArrayList<>();
 
     Sync(SyncOptions options, FineTuneProvider provider, Settings settings, InstantSource clock, Sleeper sleeper) {
         this.options = options;
@@ -80,9 +85,9 @@ final class Sync {
     private List<FineTuneJob> listed() {
         boolean all = options.selection().equals(JobSelection.ALL);
         if (all && options.numFineTunes().isPresent()) {
-            return Pages.first(options.numFineTunes().getAsInt(), provider::jobs, FineTuneJob::id);
+            return Pages.first(options.numFineTunes().getAsInt(), unread.of(provider::jobs), FineTuneJob::id);
         }
-        return Pages.all(provider::jobs, FineTuneJob::id).stream()
+        return Pages.all(unread.of(provider::jobs), FineTuneJob::id).stream()
                 .filter(options.selection()::takes)
                 .limit(options.numFineTunes().orElse(Integer.MAX_VALUE))
                 .toList();
@@ -90,6 +95,7 @@ final class Sync {
 
     private SyncReport report(List<FineTuneJob> jobs, Path scratch) {
         options.progress().found(jobs.size());
+        reportUnreadable();
         SyncedRuns runs = new SyncedRuns(settings, runOptions(), scratch, clock);
         boolean comparing = !options.overwrite() && options.run().isEmpty();
         Map<String, SyncedRuns.Recorded> recorded = comparing ? runs.recorded(jobs) : Map.of();
@@ -107,14 +113,30 @@ final class Sync {
         JobWaiter waiter = new JobWaiter(options.parallel(), clock, sleeper);
         List<JobWaiter.Watched> watched = new ArrayList<>(syncs);
         if (options.watch()) {
-            watched.add(new NewJobs(options, provider, jobs, job -> {
+            watched.add(new NewJobs(options, this::looked, jobs, job -> {
                 JobSync sync = new JobSync(options, parts, job, Optional.empty(), syncs.size() + 1, syncs.size() + 1);
                 syncs.add(sync);
                 waiter.add(sync);
             }));
         }
         waiter.watch(watched);
-        return new SyncReport(syncs.stream().map(JobSync::report).toList());
+        return new SyncReport(Stream.concat(unreadable.stream(), syncs.stream().map(JobSync::report))
+                .toList());
+    }
+
+    private ListPage<FineTuneJob> looked(Optional<String> after) {
+        ListPage<FineTuneJob> page =
+                unread.of((Optional<String> last) -> provider.jobs(last)).apply(after);
+        reportUnreadable();
+        return page;
+    }
+
+    private void reportUnreadable() {
+        for (Unreadable item : unread.news()) {
+            SyncReport.JobReport report = JobSync.unreadable(item);
+            unreadable.add(report);
+            options.progress().done(report);
+        }
     }
 
     private RunOptions runOptions() {

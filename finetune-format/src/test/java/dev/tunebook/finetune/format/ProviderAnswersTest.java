@@ -45,6 +45,27 @@ class ProviderAnswersTest {
     }
 
     @Test
+    void anItemThatCannotBeReadIsNamedAndCostsNoOther() {
+        String deep = "[".repeat(300) + "]".repeat(300);
+        ListPage<FineTuneJob> page = ListPage.parse(
+                "job",
+                "{\"data\":[{\"status\":\"failed\"},{\"id\":\"a\",\"created_at\":1e400},{\"id\":\"\"},"
+                        + "{\"id\":\"b\",\"seed\":" + "1".repeat(1500) + ",\"x\":\"}]\"},7,"
+                        + "{\"id\":\"c\"},{\"deep\":" + deep + "},{\"id\":\"d\"}],\"has_more\":true}",
+                FineTuneJob::of);
+        assertThat(page.items()).extracting(FineTuneJob::id).containsExactly("a", "c", "d");
+        assertThat(page.items().get(0).createdAt()).isEmpty();
+        assertThat(page.hasMore()).contains(true);
+        assertThat(page.unreadable())
+                .hasToString("[item 1 of the list of jobs cannot be read: The job has no `id`,"
+                        + " item 1 behind a of the list of jobs cannot be read: The job has no `id`,"
+                        + " job b cannot be read: it holds a number of too many digits, or is nested too deeply,"
+                        + " item 3 behind a of the list of jobs cannot be read: it is no JSON object,"
+                        + " item 1 behind c of the list of jobs cannot be read: it holds a number of too many digits,"
+                        + " or is nested too deeply]");
+    }
+
+    @Test
     void readsErrorsAndHidesKeys() {
         ProviderError error = ProviderError.parse(
                 "{\"error\":{\"message\":\"Incorrect API key provided: sk-abcdef123456.\",\"type\":\"invalid_request_error\","

@@ -27,7 +27,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -112,13 +111,12 @@ public final class OpenAiClientProvider implements FineTuneProvider {
     }
 
     @Override
-    public List<ProviderModel> models() {
+    public ListPage<ProviderModel> models() {
         return list(
-                        "model",
-                        "list of models",
-                        () -> client.models().withRawResponse().list(),
-                        ProviderModel::of)
-                .items();
+                "model",
+                "list of models",
+                () -> client.models().withRawResponse().list(),
+                ProviderModel::of);
     }
 
     @Override

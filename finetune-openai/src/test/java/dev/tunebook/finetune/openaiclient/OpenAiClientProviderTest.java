@@ -185,7 +185,7 @@ class OpenAiClientProviderTest {
                 .hasSize(3)
                 .noneMatch(event -> event.id().equals(second));
         assertThat(provider.files(Optional.empty()).items()).isNotEmpty();
-        assertThat(provider.models()).isNotEmpty();
+        assertThat(provider.models().items()).isNotEmpty();
     }
 
     @ParameterizedTest

@@ -1,11 +1,13 @@
 package dev.tunebook.finetune.archive;
 
 import dev.tunebook.finetune.archive.ArchiveReport.JobReport;
+import dev.tunebook.finetune.archive.ArchiveReport.Note;
 import dev.tunebook.finetune.format.FineTuneJob;
 import dev.tunebook.finetune.format.ProviderFile;
-import dev.tunebook.finetune.format.ProviderModel;
 import dev.tunebook.finetune.internal.Pages;
+import dev.tunebook.finetune.internal.Unread;
 import dev.tunebook.finetune.provider.ProviderException;
+import dev.tunebook.finetune.provider.ProviderException.Kind;
 import dev.tunebook.model.wire.InvalidJsonException;
 import dev.tunebook.model.wire.Json;
 import java.io.IOException;
@@ -27,10 +29,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Takes everything a provider keeps of an account's fine-tunes into a folder, which [FolderProvider] reads back.
@@ -38,12 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// An archive that was interrupted anywhere is continued by the same call: what is there and right, by its digest, is
 /// not fetched again.
 public final class Archive {
-    /// The file that says what the folder is.
-    static final String INDEX = "archive.json";
     /// The bytes of a file of the provider, below a folder of its id.
     static final String CONTENT = "content";
 
-    private static final String FORMAT = "tunebook-archive";
     private static final Set<String> PURPOSES = Set.of("fine-tune", "fine-tune-results");
 
     private final ArchiveOptions options;
@@ -58,7 +55,8 @@ public final class Archive {
 
     /// Takes the archive, or goes on with it.
     ///
-    /// @throws ProviderException when the list of jobs cannot be had
+    /// @throws ProviderException when the list of jobs cannot be had, or the key is refused
+    /// @throws IllegalArgumentException when the folder holds another account, or something else
     public static ArchiveReport take(ArchiveOptions options) {
         return take(options, InstantSource.system());
     }
@@ -67,44 +65,24 @@ public final class Archive {
         return new Archive(options, clock).take();
     }
 
-    /// An id of the provider's as part of a path.
-    static String safe(String id) {
-        return id.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.+$", "_");
-    }
-
-    /// The jobs an archive lists, newest first; empty where there is no archive among the files.
-    static List<String> listedJobs(List<Path> among) {
-        return among.stream()
-                .filter(file -> FolderIndex.name(file).equals(INDEX))
-                .findFirst()
-                .map(Archive::listedJobs)
-                .orElse(List.of());
-    }
-
-    private static List<String> listedJobs(Path index) {
-        try {
-            List<String> ids = new ArrayList<>();
-            Json.parseObject(Files.readAllBytes(index)).path("jobs").forEach(id -> ids.add(id.asString("")));
-            return ids;
-        } catch (IOException e) {
-            throw FolderIndex.cannotRead(index, e);
-        }
-    }
-
     private ArchiveReport take() {
-        List<FineTuneJob> newestFirst = Pages.all(options.provider()::jobs, FineTuneJob::id);
+        ArchiveIndex index = ArchiveIndex.of(options.folder());
+        Unread unread = new Unread();
+        List<FineTuneJob> newestFirst = Pages.all(unread.of(options.provider()::jobs), FineTuneJob::id);
+        String provider = options.provider().name();
+        index.requireSame(provider, options.account(), newestFirst);
         options.progress().found(newestFirst.size());
-        List<String> notes = new ArrayList<>();
-        List<ProviderModel> models = models(notes);
-        Set<String> names = models.stream().map(ProviderModel::id).collect(Collectors.toSet());
-        List<JobReport> reports = jobs(newestFirst, names);
+        List<Note> notes = new ArrayList<>();
+        unread.items().forEach(item -> notes.add(new Note(item.toString(), true)));
+        ArchivedModels models = new ArchivedModels(options.provider(), options.folder(), notes);
+        List<JobReport> reports = jobs(newestFirst, models);
         int others = otherFiles(newestFirst, notes);
         prices(newestFirst, notes);
-        index(newestFirst);
+        index.write(provider, options.account(), newestFirst, clock.instant());
         return new ArchiveReport(reports, others, bytes(), notes);
     }
 
-    private List<JobReport> jobs(List<FineTuneJob> newestFirst, Set<String> models) {
+    private List<JobReport> jobs(List<FineTuneJob> newestFirst, ArchivedModels models) {
         List<FineTuneJob> oldestFirst = new ArrayList<>(newestFirst);
         Collections.reverse(oldestFirst);
         oldestFirst.sort(Comparator.comparing(job -> job.createdAt().orElse(Instant.EPOCH)));
@@ -113,7 +91,7 @@ public final class Archive {
             List<Future<JobReport>> results = new ArrayList<>();
             for (FineTuneJob job : oldestFirst) {
                 results.add(workers.submit(() -> {
-                    JobReport report = new ArchivedJob(options.provider(), options.folder(), files, models, job).take();
+                    JobReport report = take(job, models);
                     synchronized (this) {
                         options.progress().done(report);
                     }
@@ -138,41 +116,52 @@ public final class Archive {
         }
     }
 
+    /// What goes wrong with a job stays with it; only a key that is refused is refused for all.
+    private JobReport take(FineTuneJob job, ArchivedModels models) {
+        try {
+            return new ArchivedJob(options.provider(), options.folder(), files, models, clock, job).take();
+        } catch (ProviderException e) {
+            if (e.kind() == Kind.UNAUTHENTICATED) {
+                throw e;
+            }
+            return JobReport.failed(job, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            return JobReport.failed(job, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Its message might quote what the job is about.
+            return JobReport.failed(
+                    job,
+                    "the archive has a fault (" + e.getClass().getSimpleName() + "); please report it with this line");
+        }
+    }
+
     /// What the account keeps although no job names it any more, such as results of the legacy API.
-    private int otherFiles(List<FineTuneJob> jobs, List<String> notes) {
+    private int otherFiles(List<FineTuneJob> jobs, List<Note> notes) {
         Set<String> named = new HashSet<>();
         jobs.forEach(job -> ArchivedJob.files(job).forEach(file -> named.add(file.id())));
+        Unread unread = new Unread();
         try {
-            List<ProviderFile> others = Pages.all(options.provider()::files, ProviderFile::id).stream()
+            List<ProviderFile> others = Pages.all(unread.of(options.provider()::files), ProviderFile::id).stream()
                     .filter(file -> PURPOSES.contains(file.purpose()) && !named.contains(file.id()))
                     .toList();
-            others.forEach(file -> files.take(file.id())
-                    .missing()
-                    .ifPresent(reason -> notes.add("no file " + file.id() + ": " + reason)));
+            for (ProviderFile file : others) {
+                ArchivedFiles.Taken taken = files.take(file.id());
+                taken.missing()
+                        .ifPresent(
+                                reason -> notes.add(new Note("no file " + file.id() + ": " + reason, taken.later())));
+            }
+            unread.items().forEach(item -> notes.add(new Note(item.toString(), true)));
             return others.size();
         } catch (ProviderException e) {
-            notes.add("the account's files cannot be listed: " + e.getMessage());
+            notes.add(new Note("the account's files cannot be listed: " + e.getMessage(), e.kind() != Kind.NOT_FOUND));
             return 0;
         }
     }
 
-    private List<ProviderModel> models(List<String> notes) {
-        try {
-            List<ProviderModel> models = options.provider().models();
-            String data = models.stream().map(model -> model.raw().text()).collect(Collectors.joining(",\n"));
-            AtomicFile.write(
-                    options.folder().resolve("models.json"), "{\"object\": \"list\", \"data\": [\n" + data + "\n]}\n");
-            return models;
-        } catch (ProviderException e) {
-            notes.add("the models cannot be listed: " + e.getMessage());
-            return List.of();
-        }
-    }
-
     /// Providers tell no prices, so they come from a list the caller has: the entries of the account's models.
-    private void prices(List<FineTuneJob> jobs, List<String> notes) {
+    private void prices(List<FineTuneJob> jobs, List<Note> notes) {
         if (options.prices().isEmpty()) {
-            notes.add("no prices: the provider does not tell them; give a price list");
+            notes.add(new Note("no prices: the provider does not tell them; give a price list", false));
             return;
         }
         Path list = options.prices().get();
@@ -193,40 +182,14 @@ public final class Archive {
         AtomicFile.write(options.folder().resolve("prices.json"), Json.pretty(prices) + "\n");
         models.stream()
                 .filter(model -> !model.isEmpty() && !model.startsWith("ft:") && !found.has(model))
-                .forEach(model -> notes.add("no price of " + model + ": it is not in the list"));
-    }
-
-    /// Written anew only when it says something new, so that an archive nothing was added to keeps its bytes.
-    private void index(List<FineTuneJob> newestFirst) {
-        Path file = options.folder().resolve(INDEX);
-        ObjectNode index = Json.object()
-                .put("format", FORMAT)
-                .put("version", 1)
-                .put("provider", options.provider().name())
-                .put("address", options.address());
-        ArrayNode jobs = index.putArray("jobs");
-        newestFirst.forEach(job -> jobs.add(job.id()));
-        ObjectNode before = Files.exists(file) ? Json.parseObject(read(file)) : Json.object();
-        before.remove("taken_at");
-        if (!before.equals(index)) {
-            AtomicFile.write(
-                    file, Json.pretty(index.put("taken_at", clock.instant().toString())) + "\n");
-        }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw FolderIndex.cannotRead(file, e);
-        }
+                .forEach(model -> notes.add(new Note("no price of " + model + ": it is not in the list", false)));
     }
 
     private long bytes() {
         try (Stream<Path> tree = Files.walk(options.folder())) {
             return tree.filter(Files::isRegularFile).mapToLong(AtomicFile::size).sum();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + options.folder(), e);
+            throw FolderIndex.cannotRead(options.folder(), e);
         }
     }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /// What to take, and where to.
 ///
-/// @param address of the provider, for the record
+/// @param account whose fine-tunes they are; a folder that holds another one is refused
 /// @param folder is made where it is missing; an archive that is there already is gone on with
 /// @param prices a price list: a JSON object with an entry for each model, by its name
 /// @param parallel how many jobs to take at once
 public record ArchiveOptions(
         FineTuneProvider provider,
-        String address,
+        ArchiveAccount account,
         Path folder,
         Optional<Path> prices,
         int parallel,

@@ -2,7 +2,6 @@ package dev.tunebook.finetune.archive;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,8 +18,36 @@ public final class ArchiveZip {
 
     private ArchiveZip() {}
 
+    /// Refuses a zip that would have to hold itself.
+    ///
+    /// @throws IllegalArgumentException when it lies in the folder
+    public static void requireOutside(Path folder, Path zip) {
+        if (real(zip).startsWith(real(folder))) {
+            throw new IllegalArgumentException("The zip " + zip + " lies in the archive's folder " + folder
+                    + ", so it would hold itself; name a place outside");
+        }
+    }
+
+    /// Where a path leads, as far as it exists.
+    private static Path real(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        for (Path part = whole; part != null; part = part.getParent()) {
+            if (Files.exists(part)) {
+                try {
+                    return part.toRealPath().resolve(part.relativize(whole)).normalize();
+                } catch (IOException e) {
+                    throw FolderIndex.cannotRead(part, e);
+                }
+            }
+        }
+        return whole;
+    }
+
     /// Writes the archive in a folder as a zip; the file is there whole or not at all.
+    ///
+    /// @throws IllegalArgumentException when the zip lies in the folder
     public static void write(Path folder, Path zip) {
+        requireOutside(folder, zip);
         try (Stream<Path> tree = Files.walk(folder)) {
             List<Path> files = tree.filter(Files::isRegularFile)
                     .filter(file -> !FolderIndex.name(file).endsWith(AtomicFile.ARRIVING))
@@ -39,7 +66,7 @@ public final class ArchiveZip {
                 }
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the archive " + folder, e);
+            throw FolderIndex.cannotRead(folder, e);
         }
     }
 }

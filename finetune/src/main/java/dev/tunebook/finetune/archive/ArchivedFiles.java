@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
@@ -21,12 +22,23 @@ final class ArchivedFiles {
     private final Path folder;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<String, Taken> taken = new ConcurrentHashMap<>();
+    private final Set<String> whole = ConcurrentHashMap.newKeySet();
 
     /// A file that is in the archive, or why it is not.
     ///
-    /// @param later whether asking again may find it
-    record Taken(Optional<String> missing, boolean later) {
-        static final Taken WHOLE = new Taken(Optional.empty(), false);
+    /// @param kind of the provider's refusal
+    record Taken(Optional<String> missing, Optional<Kind> kind) {
+        static final Taken WHOLE = new Taken(Optional.empty(), Optional.empty());
+
+        /// Whether the provider says that there is no such file.
+        boolean isGone() {
+            return kind.equals(Optional.of(Kind.NOT_FOUND));
+        }
+
+        /// Whether asking again may find it: a key can be given more rights, and a service be mended.
+        boolean later() {
+            return missing.isPresent() && !isGone();
+        }
     }
 
     ArchivedFiles(FineTuneProvider provider, Path archive) {
@@ -36,7 +48,7 @@ final class ArchivedFiles {
 
     /// Where a file of this id is kept.
     Path place(String fileId) {
-        return folder.resolve(Archive.safe(fileId));
+        return FolderName.within(folder, fileId, "file.json");
     }
 
     /// Takes a file, unless it is there and right.
@@ -46,8 +58,18 @@ final class ArchivedFiles {
         }
     }
 
-    /// Whether its bytes are those that were taken.
+    /// Whether its bytes are those that were taken. Many jobs may name a file, so it is read once.
     boolean isWhole(String fileId) {
+        synchronized (locks.computeIfAbsent(fileId, id -> new Object())) {
+            boolean is = whole.contains(fileId) || stands(fileId);
+            if (is) {
+                whole.add(fileId);
+            }
+            return is;
+        }
+    }
+
+    private boolean stands(String fileId) {
         Path content = place(fileId).resolve(Archive.CONTENT);
         return Files.exists(content)
                 && state(fileId)
@@ -79,7 +101,7 @@ final class ArchivedFiles {
                 return new Taken(
                         Optional.of(
                                 "the provider sent " + got + " bytes of " + size.getAsLong() + "; what came is kept"),
-                        true);
+                        Optional.of(Kind.TRANSIENT));
             }
             AtomicFile.write(
                     place.resolve("state.json"),
@@ -89,7 +111,9 @@ final class ArchivedFiles {
             if (e.kind() == Kind.UNAUTHENTICATED) {
                 throw e;
             }
-            return new Taken(Optional.of(reason(e)), e.kind() == Kind.TRANSIENT);
+            return new Taken(Optional.of(reason(e)), Optional.of(e.kind()));
+        } catch (IllegalArgumentException e) {
+            return new Taken(Optional.ofNullable(e.getMessage()), Optional.of(Kind.NOT_FOUND));
         }
     }
 
@@ -110,7 +134,7 @@ final class ArchivedFiles {
     static String reason(ProviderException e) {
         return switch (e.kind()) {
             case NOT_FOUND -> "deleted at the provider";
-            case DENIED, REJECTED -> "closed to this key";
+            case DENIED, REJECTED -> "closed to this key; take the archive again with one that may read it";
             case UNAUTHENTICATED, TRANSIENT -> "cannot be had now; take the archive again later";
         };
     }

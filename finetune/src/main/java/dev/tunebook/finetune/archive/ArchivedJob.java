@@ -3,111 +3,188 @@ package dev.tunebook.finetune.archive;
 import dev.tunebook.finetune.archive.ArchiveReport.JobReport;
 import dev.tunebook.finetune.archive.ArchiveReport.Missing;
 import dev.tunebook.finetune.format.FineTuneCheckpoint;
+import dev.tunebook.finetune.format.FineTuneEvent;
 import dev.tunebook.finetune.format.FineTuneJob;
 import dev.tunebook.finetune.format.FineTuneStatus;
+import dev.tunebook.finetune.format.RawObjects;
+import dev.tunebook.finetune.internal.DerivedFigures;
 import dev.tunebook.finetune.internal.EventLog;
-import dev.tunebook.finetune.internal.Fingerprint;
+import dev.tunebook.finetune.internal.JobReader;
 import dev.tunebook.finetune.internal.Pages;
+import dev.tunebook.finetune.internal.Unread;
 import dev.tunebook.finetune.provider.FineTuneProvider;
 import dev.tunebook.finetune.provider.ProviderException;
 import dev.tunebook.finetune.provider.ProviderException.Kind;
-import dev.tunebook.model.wire.InvalidJsonException;
-import dev.tunebook.model.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/// One job of an archive. `state.json` goes last: a job that has one is as it says.
+/// One job of an archive. Its state goes last: a job that has one is as it says.
+///
+/// Until a week after its end a job may still get an event, and a result file that was not there; so long these are
+/// asked for again.
 final class ArchivedJob {
-    private static final String STATE = "state.json";
+    private static final String JOB = "job.json";
+    private static final String EVENTS = "events.jsonl";
+    private static final String CHECKPOINTS = "checkpoints.jsonl";
+    private static final String RESULTS = "result file";
 
     private final FineTuneProvider provider;
     private final Path folder;
     private final ArchivedFiles files;
-    private final Set<String> models;
+    private final ArchivedModels models;
+    private final InstantSource clock;
     private final FineTuneJob job;
-    private final List<Missing> missing = new ArrayList<>();
-    private final List<Path> written = new ArrayList<>();
+    private final ArchivedState before;
+    private final ArchivedState.Draft draft;
+    private Optional<Instant> end;
 
     /// A file a job names.
     ///
     /// @param part what it is to the job
-    record NamedFile(String part, String id) {}
+    record NamedFile(String part, String id) {
+        String name() {
+            return part + " " + id;
+        }
+    }
 
-    /// @param models those the provider has
-    ArchivedJob(FineTuneProvider provider, Path archive, ArchivedFiles files, Set<String> models, FineTuneJob job) {
+    ArchivedJob(
+            FineTuneProvider provider,
+            Path archive,
+            ArchivedFiles files,
+            ArchivedModels models,
+            InstantSource clock,
+            FineTuneJob job) {
         this.provider = provider;
-        this.folder = archive.resolve("jobs").resolve(Archive.safe(job.id()));
+        this.folder = FolderName.within(archive.resolve("jobs"), job.id(), JOB);
         this.files = files;
         this.models = models;
+        this.clock = clock;
         this.job = job;
+        this.before = ArchivedState.of(folder, job, files);
+        this.draft = new ArchivedState.Draft(folder, job);
+        this.end = end(List.of());
     }
 
     /// The files a job names.
     static List<NamedFile> files(FineTuneJob job) {
         List<NamedFile> named = new ArrayList<>();
-        job.resultFiles().forEach(id -> named.add(new NamedFile("result file", id)));
+        job.resultFiles().forEach(id -> named.add(new NamedFile(RESULTS, id)));
         job.trainingFile().ifPresent(id -> named.add(new NamedFile("training file", id)));
         job.validationFile().ifPresent(id -> named.add(new NamedFile("validation file", id)));
         return named;
     }
 
     JobReport take() {
-        Optional<List<Missing>> settled = settled();
-        if (settled.isPresent()) {
-            return new JobReport(job.id(), job.status().name(), true, settled.get());
+        if (before.isSettled()) {
+            return report(true, before.missing());
         }
-        write("job.json", job.raw().text() + "\n");
-        events();
+        if (before.isSame() && before.isWhole(JOB)) {
+            draft.keep(JOB);
+        } else {
+            draft.write(JOB, job.raw().text() + "\n");
+        }
+        boolean eventsEnded = events();
         checkpoints();
-        for (NamedFile file : files(job)) {
-            ArchivedFiles.Taken taken = files.take(file.id());
-            taken.missing()
-                    .ifPresent(
-                            reason -> missing.add(new Missing(file.part() + " " + file.id(), reason, taken.later())));
+        files(job).forEach(this::file);
+        if (!job.status().isTerminal()) {
+            draft.miss(new Missing("end", "the job has not ended, it is " + job.status(), true));
+        } else if (job.status().equals(FineTuneStatus.SUCCEEDED)
+                && job.resultFiles().isEmpty()) {
+            draft.miss(new Missing(RESULTS, "the job names none", isRecent(JobReader.RECENTLY)));
         }
-        rest();
-        AtomicFile.write(folder.resolve(STATE), Json.pretty(state()) + "\n");
-        return new JobReport(job.id(), job.status().name(), false, missing);
+        boolean unchanged = draft.save(eventsEnded).equals(before.tree()) && before.isWhole();
+        return report(unchanged, draft.missing());
     }
 
-    private void events() {
-        part("events", () -> {
+    /// The records of the models are judged by what is listed now, whatever stood before.
+    private JobReport report(boolean unchanged, List<Missing> parts) {
+        List<Missing> missing = new ArrayList<>(parts);
+        models.missing(job).ifPresent(missing::add);
+        return new JobReport(job.id(), job.status().name(), unchanged, missing);
+    }
+
+    /// Takes the events that are new; those that are there stay, whatever the provider has forgotten.
+    ///
+    /// @return whether none will follow
+    private boolean events() {
+        boolean isWhole = before.isWhole(EVENTS);
+        if (isWhole) {
+            draft.keep(EVENTS);
+        }
+        if (before.eventsEnded() && (isWhole || !before.names(EVENTS))) {
+            return true;
+        }
+        return part("events", () -> {
+            Files.createDirectories(folder);
             try (EventLog events = new EventLog(folder.resolve("events" + AtomicFile.ARRIVING))) {
-                Files.createDirectories(folder);
+                if (isWhole) {
+                    restore(events);
+                }
+                int known = events.size();
                 events.update(after -> provider.events(job.id(), after, 100));
-                Path file = folder.resolve("events.jsonl");
-                AtomicFile.write(file, events::saveLines);
-                written.add(file);
+                events.unreadable().forEach(item -> draft.miss(new Missing("event", item.toString(), true)));
+                if (!isWhole || events.size() > known) {
+                    draft.write(EVENTS, events::saveLines);
+                }
+                end = end(events.oldestFirst());
             }
         });
+    }
+
+    private void restore(EventLog events) throws IOException {
+        try (RawObjects lines = FolderIndex.objects(folder.resolve(EVENTS))) {
+            events.restore(lines);
+        }
     }
 
     private void checkpoints() {
+        boolean isWhole = before.isWhole(CHECKPOINTS);
+        if (isWhole) {
+            draft.keep(CHECKPOINTS);
+        }
+        if (before.eventsEnded() && (isWhole || !before.names(CHECKPOINTS))) {
+            return;
+        }
         part("checkpoints", () -> {
+            Map<String, String> lines = isWhole ? checkpointLines() : new LinkedHashMap<>();
+            Map<String, String> known = Map.copyOf(lines);
+            Unread unread = new Unread();
             List<FineTuneCheckpoint> newestFirst =
-                    Pages.all(after -> provider.checkpoints(job.id(), after), FineTuneCheckpoint::id);
-            StringBuilder lines = new StringBuilder();
+                    Pages.all(unread.of(after -> provider.checkpoints(job.id(), after)), FineTuneCheckpoint::id);
             for (int i = newestFirst.size() - 1; i >= 0; i--) {
-                lines.append(newestFirst.get(i).raw().text()).append('\n');
+                lines.put(newestFirst.get(i).id(), newestFirst.get(i).raw().text() + "\n");
             }
-            write("checkpoints.jsonl", lines.toString());
+            unread.items().forEach(item -> draft.miss(new Missing("checkpoint", item.toString(), true)));
+            if (!isWhole || !lines.equals(known)) {
+                draft.write(CHECKPOINTS, String.join("", lines.values()));
+            }
         });
+    }
+
+    private Map<String, String> checkpointLines() throws IOException {
+        Map<String, String> lines = new LinkedHashMap<>();
+        try (RawObjects objects = FolderIndex.objects(folder.resolve(CHECKPOINTS))) {
+            objects.forEachRemaining(
+                    object -> lines.put(FineTuneCheckpoint.of(object).id(), object.text() + "\n"));
+        }
+        return lines;
     }
 
     private interface Request {
         void run() throws IOException;
     }
 
-    private void part(String name, Request request) {
+    /// @return whether it is as it will stay
+    private boolean part(String name, Request request) {
         try {
             request.run();
         } catch (IOException e) {
@@ -118,86 +195,40 @@ final class ArchivedJob {
             }
             // A service without events or checkpoints says that there is no such thing.
             if (e.kind() != Kind.NOT_FOUND) {
-                missing.add(new Missing(name, ArchivedFiles.reason(e), e.kind() == Kind.TRANSIENT));
+                draft.miss(new Missing(name, ArchivedFiles.reason(e), true));
+                return false;
             }
         }
+        return job.status().isTerminal() && !isRecent(JobReader.SILENCE);
     }
 
-    private void rest() {
-        if (!job.status().isTerminal()) {
-            missing.add(new Missing("end", "the job has not ended, it is " + job.status(), true));
-        } else if (job.status().equals(FineTuneStatus.SUCCEEDED)
-                && job.resultFiles().isEmpty()) {
-            missing.add(new Missing("result file", "the job names none", false));
+    private void file(NamedFile file) {
+        boolean mayAppear = file.part().equals(RESULTS) && !before.eventsEnded();
+        Optional<Missing> gone = before.missing(file.name()).filter(missing -> !missing.later() && !mayAppear);
+        if (files.isWhole(file.id())) {
+            draft.keep(file);
+        } else if (gone.isPresent()) {
+            draft.miss(gone.get());
+        } else {
+            ArchivedFiles.Taken taken = files.take(file.id());
+            taken.missing().ifPresentOrElse(reason -> draft.miss(missing(file, reason, taken)), () -> draft.keep(file));
         }
-        job.fineTunedModel()
-                .filter(model -> !models.contains(model))
-                .ifPresent(model -> missing.add(
-                        new Missing("record of the model " + model, "the provider does not list it", false)));
     }
 
-    private void write(String name, String text) {
-        Path file = folder.resolve(name);
-        AtomicFile.write(file, text);
-        written.add(file);
+    private Missing missing(NamedFile file, String reason, ArchivedFiles.Taken taken) {
+        boolean mayAppear = file.part().equals(RESULTS) && taken.isGone() && isRecent(JobReader.RECENTLY);
+        return mayAppear
+                ? new Missing(file.name(), "not there yet; take the archive again in some minutes", true)
+                : new Missing(file.name(), reason, taken.later());
     }
 
-    private ObjectNode state() {
-        ObjectNode state =
-                Json.object().put("job", digest()).put("status", job.status().name());
-        ArrayNode whole = state.putArray("complete");
-        for (Path file : written) {
-            whole.addObject()
-                    .put("file", FolderIndex.name(file))
-                    .put("size", AtomicFile.size(file))
-                    .put("sha256", AtomicFile.sha256(file));
-        }
-        Set<String> absent = missing.stream().map(Missing::part).collect(Collectors.toSet());
-        for (NamedFile file : files(job)) {
-            if (!absent.contains(file.part() + " " + file.id())) {
-                whole.addObject().put("part", file.part()).put("file_id", file.id());
-            }
-        }
-        ArrayNode lacking = state.putArray("missing");
-        missing.forEach(one -> lacking.addObject()
-                .put("part", one.part())
-                .put("reason", one.reason())
-                .put("later", one.later()));
-        return state;
+    /// Where nothing tells of the end, the creation stands in.
+    private Optional<Instant> end(Iterable<FineTuneEvent> events) {
+        return DerivedFigures.end(job, events).or(job::createdAt);
     }
 
-    private String digest() {
-        return Fingerprint.of(job, "", false, List.of()).job();
-    }
-
-    /// What is missing for good, where the job is in the archive as it stands and every file is what was taken.
-    private Optional<List<Missing>> settled() {
-        Path file = folder.resolve(STATE);
-        JsonNode state;
-        try {
-            state = Files.exists(file) ? Json.parse(Files.readString(file)) : Json.object();
-        } catch (IOException | InvalidJsonException e) {
-            return Optional.empty();
-        }
-        boolean same = state.path("job").asString("").equals(digest());
-        for (JsonNode whole : state.path("complete")) {
-            same &= whole.has("file_id")
-                    ? files.isWhole(whole.path("file_id").asString(""))
-                    : isWhole(folder.resolve(whole.path("file").asString("")), whole);
-        }
-        List<Missing> before = new ArrayList<>();
-        state.path("missing")
-                .forEach(one -> before.add(new Missing(
-                        one.path("part").asString(""),
-                        one.path("reason").asString(""),
-                        one.path("later").asBoolean(true))));
-        boolean settled = same && before.stream().noneMatch(Missing::later);
-        return settled ? Optional.of(before) : Optional.empty();
-    }
-
-    private static boolean isWhole(Path file, JsonNode state) {
-        return Files.exists(file)
-                && AtomicFile.size(file) == state.path("size").asLong(-1)
-                && AtomicFile.sha256(file).equals(state.path("sha256").asString(""));
+    private boolean isRecent(Duration time) {
+        return end.filter(at -> Duration.between(at, clock.instant()).compareTo(time) < 0)
+                .isPresent();
     }
 }

@@ -41,7 +41,7 @@ final class AtomicFile {
             }
             Files.move(arriving, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + target, e);
+            throw new UncheckedIOException("Cannot write " + target + ": " + FolderIndex.reason(e), e);
         }
     }
 

@@ -10,14 +10,16 @@ import dev.tunebook.finetune.format.RawObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// A file of events is only noted, not read: there may be very many.
 final class FolderIndex {
+    private static final int MOST_BAD = 10;
+
     /// A job and where it was found.
     record FoundJob(FineTuneJob job, Path file) {}
 
@@ -68,19 +72,24 @@ final class FolderIndex {
     private void take(Path file) {
         String name = name(file).toLowerCase(Locale.ROOT);
         boolean isJson = name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".ndjson");
-        Optional<String> kind = isJson ? first(file).map(FolderIndex::kind) : Optional.empty();
-        if (kind.isEmpty() || kind.get().isEmpty()) {
+        String kind = isJson ? kindOfFirst(file) : "";
+        if (kind.isEmpty()) {
             others.add(file);
-        } else if (kind.get().equals("event")) {
+        } else if (kind.equals("event")) {
             events.add(file);
         } else {
             read(file);
         }
     }
 
-    private static Optional<RawJson> first(Path file) {
+    /// That of the first object that has one; a bad one or two at the top do not hide the others.
+    private static String kindOfFirst(Path file) {
         try (RawObjects objects = objects(file)) {
-            return objects.hasNext() ? Optional.of(objects.next()) : Optional.empty();
+            String kind = "";
+            for (int i = 0; kind.isEmpty() && i < MOST_BAD && objects.hasNext(); i++) {
+                kind = kind(objects.next());
+            }
+            return kind;
         } catch (IOException e) {
             throw cannotRead(file, e);
         }
@@ -141,10 +150,15 @@ final class FolderIndex {
     private static String kind(JsonNode tree) {
         JsonNode items = tree.path("data");
         if (items.isArray() && (tree.path("object").asString("").equals("list") || tree.has("has_more"))) {
-            String kind = items.isEmpty() ? "" : kind(items.get(0));
+            String kind = items.valueStream()
+                    .map(FolderIndex::kind)
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .orElse("");
             return kind.isEmpty() || kind.equals("event") ? kind : "list";
         }
-        boolean hasId = tree.path("id").isString();
+        boolean hasId =
+                !tree.path("id").asString("").isBlank() && tree.path("id").isString();
         switch (tree.path("object").asString("")) {
             case "fine_tuning.job", "fine-tune":
                 return hasId ? "job" : "";
@@ -167,6 +181,18 @@ final class FolderIndex {
     }
 
     static UncheckedIOException cannotRead(Path file, IOException cause) {
-        return new UncheckedIOException("Cannot read " + file, cause);
+        return new UncheckedIOException("Cannot read " + file + ": " + reason(cause), cause);
+    }
+
+    /// What the system says, without the path that it repeats.
+    static String reason(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        String message = cause instanceof FileSystemException told ? told.getReason() : cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
     }
 }

@@ -104,7 +104,7 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
                     Optional.of(files),
                     FolderIndex.of(files.getRootDirectories().iterator().next()));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + place, e);
+            throw FolderIndex.cannotRead(place, e);
         }
     }
 
@@ -158,7 +158,7 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
             return new ListPage<>(List.of(), Optional.of(false));
         }
         List<FineTuneJob> newestFirst = new ArrayList<>(jobs.values());
-        List<String> listed = Archive.listedJobs(index.others);
+        List<String> listed = ArchiveIndex.listedJobs(index.others);
         newestFirst.sort(Comparator.comparing(
                         (FineTuneJob job) -> job.createdAt().orElse(Instant.EPOCH), Comparator.reverseOrder())
                 .thenComparing(job -> listed.indexOf(job.id())));
@@ -273,8 +273,8 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
     }
 
     @Override
-    public List<ProviderModel> models() {
-        return List.copyOf(index.models.values());
+    public ListPage<ProviderModel> models() {
+        return new ListPage<>(List.copyOf(index.models.values()), Optional.of(false));
     }
 
     @Override
@@ -295,14 +295,28 @@ public final class FolderProvider implements FineTuneProvider, AutoCloseable {
         Optional<FolderIndex.FoundFile> described = Optional.ofNullable(index.files.get(fileId));
         Optional<Path> folder = described.map(found -> found.place().getParent());
         return Stream.of(
-                        Optional.of(Archive.safe(fileId)),
+                        Optional.of(FolderName.of(fileId)),
                         Optional.of(fileId),
+                        Optional.of(FolderName.cleaned(fileId)),
                         described.map(found -> found.file().filename()))
                 .flatMap(Optional::stream)
                 .map(contents::get)
                 .filter(Objects::nonNull)
+                .map(found -> found.stream()
+                        .filter(file -> !isOfAnother(file, fileId))
+                        .toList())
                 .flatMap(found -> nearest(found, folder).stream())
                 .findFirst();
+    }
+
+    /// Whether it is the content that stands in an archive beside the description of another file.
+    private boolean isOfAnother(Path content, String fileId) {
+        Optional<Path> folder = Optional.ofNullable(content.getParent());
+        return FolderIndex.name(content).equals(Archive.CONTENT)
+                && index.files.values().stream()
+                        .anyMatch(found ->
+                                Optional.ofNullable(found.place().getParent()).equals(folder)
+                                        && !found.file().id().equals(fileId));
     }
 
     /// Of equally near ones none: each would be another's as likely.

@@ -16,11 +16,12 @@ final class Owners {
     Owners(FolderIndex index) {
         index.jobs.forEach((id, found) -> {
             idsByName.put(id, id);
-            idsByName.put(Archive.safe(id), id);
+            idsByName.put(FolderName.of(id), id);
             idsByFolder
                     .computeIfAbsent(folder(found.file()), folder -> new HashSet<>())
                     .add(id);
         });
+        index.jobs.keySet().forEach(id -> idsByName.putIfAbsent(FolderName.cleaned(id), id));
     }
 
     /// The id of the job, where one can be told.

@@ -79,7 +79,7 @@ public final class DerivedFigures {
     }
 
     /// When a job ended; empty while it goes on, or where nothing tells.
-    static Optional<Instant> end(FineTuneJob job, Iterable<FineTuneEvent> events) {
+    public static Optional<Instant> end(FineTuneJob job, Iterable<FineTuneEvent> events) {
         return end(job, Moments.of(events));
     }
 

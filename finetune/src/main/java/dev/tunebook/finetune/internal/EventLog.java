@@ -3,6 +3,7 @@ package dev.tunebook.finetune.internal;
 import dev.tunebook.finetune.format.EventOrder;
 import dev.tunebook.finetune.format.FineTuneEvent;
 import dev.tunebook.finetune.format.ListPage;
+import dev.tunebook.finetune.format.ListPage.Unreadable;
 import dev.tunebook.finetune.format.RawJson;
 import dev.tunebook.finetune.format.RawObjects;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class EventLog implements AutoCloseable {
     private final List<Entry> entries = new ArrayList<>();
     private final Set<Long> known = new HashSet<>();
     private String newest = "";
+    private final Unread unread = new Unread();
 
     private record Entry(long offset, int length, EventOrder order) {}
 
@@ -43,8 +45,9 @@ public final class EventLog implements AutoCloseable {
 
     /// Fetches what is new: pages from the top of the list down to the one that brings an event known already.
     ///
-    /// @param page asks for the page behind an id
-    public void update(Function<Optional<String>, ListPage<FineTuneEvent>> page) {
+    /// @param pages asks for the page behind an id
+    public void update(Function<Optional<String>, ListPage<FineTuneEvent>> pages) {
+        Function<Optional<String>, ListPage<FineTuneEvent>> page = unread.of(pages);
         List<Entry> newestFirst = new ArrayList<>();
         Set<Long> added = new HashSet<>();
         String top = newest;
@@ -63,10 +66,11 @@ public final class EventLog implements AutoCloseable {
                     newestFirst.add(write(event));
                 }
             }
-            more = !met && next.hasMore().orElse(true) && newestFirst.size() > before;
             // Without an id there is no place to go on behind.
-            after = Pages.last(next, FineTuneEvent::id);
-            more &= after.isPresent();
+            Optional<String> last = Pages.last(next, FineTuneEvent::id);
+            boolean isNew = newestFirst.size() > before || !next.unreadable().isEmpty() && !last.equals(after);
+            more = !met && next.hasMore().orElse(true) && isNew && last.isPresent();
+            after = last;
         }
         Collections.reverse(newestFirst);
         entries.addAll(newestFirst);
@@ -132,6 +136,11 @@ public final class EventLog implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /// Which of the provider's events could not be read, and why.
+    public List<Unreadable> unreadable() {
+        return unread.items();
     }
 
     /// How many there are.

@@ -27,9 +27,10 @@ import java.util.TreeSet;
 
 /// Reads all there is about one job. Writes nothing but files on the shelf.
 public final class JobReader {
-    private static final Duration RECENTLY = Duration.ofMinutes(15);
+    /// So long after the end of its job a result file may still appear.
+    public static final Duration RECENTLY = Duration.ofMinutes(15);
     /// So long after its end no job has an event to tell any more.
-    private static final Duration SILENCE = Duration.ofDays(7);
+    public static final Duration SILENCE = Duration.ofDays(7);
 
     private final FineTuneProvider provider;
     private final FileShelf shelf;
@@ -97,6 +98,7 @@ public final class JobReader {
     public JobMaterial read(FineTuneJob job, EventLog events, Optional<SyncedRun> earlier) {
         List<String> notes = new ArrayList<>();
         update(events, job);
+        events.unreadable().forEach(item -> notes.add(item.toString()));
         if (events.size() == 0) {
             kept(earlier, RawFiles.EVENTS).ifPresent(events::restore);
         }
@@ -104,13 +106,15 @@ public final class JobReader {
         Optional<ResultFile> results =
                 content.flatMap(path -> parse(job.resultFiles().get(0), path, notes));
         List<DataFile> dataFiles = dataFiles(job, notes);
-        return new JobMaterial(job, events, checkpoints(job, earlier), results, content, dataFiles, notes);
+        return new JobMaterial(job, events, checkpoints(job, earlier, notes), results, content, dataFiles, notes);
     }
 
-    private List<FineTuneCheckpoint> checkpoints(FineTuneJob job, Optional<SyncedRun> earlier) {
+    private List<FineTuneCheckpoint> checkpoints(FineTuneJob job, Optional<SyncedRun> earlier, List<String> notes) {
         List<FineTuneCheckpoint> checkpoints = new ArrayList<>();
-        ifAny(() ->
-                checkpoints.addAll(Pages.all(after -> provider.checkpoints(job.id(), after), FineTuneCheckpoint::id)));
+        Unread unread = new Unread();
+        ifAny(() -> checkpoints.addAll(
+                Pages.all(unread.of(after -> provider.checkpoints(job.id(), after)), FineTuneCheckpoint::id)));
+        unread.items().forEach(item -> notes.add(item.toString()));
         Collections.reverse(checkpoints);
         if (checkpoints.isEmpty()) {
             kept(earlier, RawFiles.CHECKPOINTS).ifPresent(file -> read(file, checkpoints));

@@ -1,6 +1,7 @@
 package dev.tunebook.finetune.internal;
 
 import dev.tunebook.finetune.format.ListPage;
+import dev.tunebook.finetune.format.ListPage.Unreadable;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Pages {
         Function<Optional<String>, ListPage<T>> counted = after -> {
             ListPage<T> next = page.apply(after);
             next.items().forEach(item -> seen.add(id.apply(item)));
-            return seen.size() < number ? next : new ListPage<>(next.items(), Optional.of(false));
+            return seen.size() < number ? next : new ListPage<>(next.items(), Optional.of(false), next.unreadable());
         };
         return all(counted, id).stream().limit(number).toList();
     }
@@ -36,7 +37,8 @@ public final class Pages {
     /// followed.
     ///
     /// A list ends where the service says so; where it says nothing, with the first page that brings nothing
-    /// new; and with a page whose last item has no id, for nothing can be asked for behind it.
+    /// new; and with a page whose last item has no id, for nothing can be asked for behind it. Items that cannot be
+    /// read are passed over; [Unread] notes them.
     public static <T> List<T> until(
             Function<Optional<String>, ListPage<T>> page, Function<T, String> id, Predicate<T> known) {
         Map<String, T> seen = new LinkedHashMap<>();
@@ -52,19 +54,25 @@ public final class Pages {
                 // Legacy events have no id.
                 seen.putIfAbsent(key.isEmpty() ? "unnamed " + seen.size() : key, item);
             }
-            boolean more = next.hasMore().orElse(true) && seen.size() > before;
-            after = last(next, id);
-            if (!more || after.isEmpty()) {
+            Optional<String> last = last(next, id);
+            boolean isNew = seen.size() > before || !next.unreadable().isEmpty() && !last.equals(after);
+            after = last;
+            if (!next.hasMore().orElse(true) || !isNew || after.isEmpty()) {
                 return List.copyOf(seen.values());
             }
         }
     }
 
-    /// What the next page begins behind: the id of the last item, unless there is none.
+    /// What the next page begins behind: the id of the last item, readable or not, unless there is none.
     static <T> Optional<String> last(ListPage<T> page, Function<T, String> id) {
-        return page.items().isEmpty()
+        Optional<String> readable = page.items().isEmpty()
                 ? Optional.empty()
                 : Optional.of(id.apply(page.items().get(page.items().size() - 1)))
                         .filter(name -> !name.isEmpty());
+        return page.unreadable().stream()
+                .filter(item -> item.id().isPresent() && item.behind().equals(readable))
+                .reduce((first, second) -> second)
+                .flatMap(Unreadable::id)
+                .or(() -> readable);
     }
 }

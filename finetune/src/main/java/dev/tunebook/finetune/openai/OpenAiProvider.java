@@ -117,13 +117,12 @@ public final class OpenAiProvider implements FineTuneProvider {
     }
 
     @Override
-    public List<ProviderModel> models() {
+    public ListPage<ProviderModel> models() {
         return http.get(
-                        "list of models",
-                        List.of("models"),
-                        Map.of(),
-                        text -> ListPage.parse("model", text, ProviderModel::of))
-                .items();
+                "list of models",
+                List.of("models"),
+                Map.of(),
+                text -> ListPage.parse("model", text, ProviderModel::of));
     }
 
     @Override

@@ -45,8 +45,8 @@ public interface FineTuneProvider {
     }
 
     /// The models the key may use, base models and tuned ones; none where the service does not list them.
-    default List<ProviderModel> models() {
-        return List.of();
+    default ListPage<ProviderModel> models() {
+        return new ListPage<>(List.of(), Optional.of(false));
     }
 
     /// Writes the content of a file to `target`, byte for byte. What stands at `target` afterwards is whole, or

@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunebook.finetune.SyncOptions;
 import dev.tunebook.finetune.SyncReport.Outcome;
-import dev.tunebook.finetune.archive.Archive;
+import dev.tunebook.finetune.archive.ArchiveAccount;
 import dev.tunebook.finetune.archive.ArchiveOptions;
 import dev.tunebook.finetune.archive.ArchiveProgress;
 import dev.tunebook.finetune.archive.ArchiveReport;
 import dev.tunebook.finetune.archive.ArchiveReport.JobReport;
 import dev.tunebook.finetune.archive.ArchiveReport.Missing;
+import dev.tunebook.finetune.archive.ArchiveReport.Note;
 import dev.tunebook.finetune.archive.ArchiveZip;
 import dev.tunebook.finetune.archive.FolderProvider;
-import dev.tunebook.finetune.provider.FineTuneProvider;
+import dev.tunebook.finetune.archive.TimedArchive;
 import dev.tunebook.model.wire.Digests;
 import dev.tunebook.sandbox.demo.DemoData;
 import dev.tunebook.sandbox.script.ScriptedFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,16 +54,20 @@ class ArchiveTest {
                 .isEqualTo(1);
     });
 
+    static final ArchiveAccount ACCOUNT =
+            new ArchiveAccount(URI.create("http://provider/v1"), Optional.empty(), Optional.empty());
+
     @TempDir
     private Path folder;
 
-    private static ArchiveReport take(SyncWorld world, Path to) {
-        return take(world.provider(), to);
+    static ArchiveReport take(SyncWorld world, Path to) {
+        return take(world, ACCOUNT, to);
     }
 
-    private static ArchiveReport take(FineTuneProvider provider, Path to) {
-        return Archive.take(
-                new ArchiveOptions(provider, "http://provider", to, Optional.empty(), 3, ArchiveProgress.NONE));
+    static ArchiveReport take(SyncWorld world, ArchiveAccount account, Path to) {
+        return TimedArchive.take(
+                new ArchiveOptions(world.provider(), account, to, Optional.empty(), 3, ArchiveProgress.NONE),
+                world.clock);
     }
 
     private static SyncOptions.Builder asItStands(SyncWorld world) {
@@ -146,6 +152,7 @@ class ArchiveTest {
     @Test
     void whatIsThereAndRightIsNotFetchedAgain(SyncWorld world) throws IOException {
         smallAccount(world);
+        world.clock.advance(Duration.ofDays(8));
         take(world, folder);
         Map<String, String> before = digests(folder);
         world.sandbox.requests().clear();
@@ -180,7 +187,8 @@ class ArchiveTest {
         assertThat(missing(report, "ftjob-3"))
                 .containsExactly(new Missing("end", "the job has not ended, it is running", true));
         assertThat(report.isSettled()).isFalse();
-        assertThat(report.notes()).containsExactly("no prices: the provider does not tell them; give a price list");
+        assertThat(report.notes())
+                .containsExactly(new Note("no prices: the provider does not tell them; give a price list", false));
         world.sandbox.faults().clear();
         world.clock.advance(Duration.ofHours(1));
         report = take(world, folder);
@@ -207,22 +215,24 @@ class ArchiveTest {
         Path list = Files.writeString(
                 folder.resolve("list.json"),
                 "{\"gpt-4o-mini-2024-07-18\": {\"input_cost_per_token\": 3e-7}, \"another\": {}}");
-        ArchiveReport report = Archive.take(new ArchiveOptions(
-                world.provider(), "x", folder.resolve("a"), Optional.of(list), 1, ArchiveProgress.NONE));
+        ArchiveReport report = TimedArchive.take(
+                new ArchiveOptions(
+                        world.provider(), ACCOUNT, folder.resolve("a"), Optional.of(list), 1, ArchiveProgress.NONE),
+                world.clock);
         assertThat(report.notes()).isEmpty();
         assertThat(Files.readString(folder.resolve("a/prices.json")))
                 .contains("input_cost_per_token")
                 .doesNotContain("another");
     }
 
-    private static List<Missing> missing(ArchiveReport report, String jobId) {
+    static List<Missing> missing(ArchiveReport report, String jobId) {
         return report.jobs().stream()
                 .filter(job -> job.jobId().equals(jobId))
                 .flatMap(job -> job.missing().stream())
                 .toList();
     }
 
-    private static void smallAccount(SyncWorld world) {
+    static void smallAccount(SyncWorld world) {
         world.sandbox.add(world.shortJob("ftjob-1"));
         world.sandbox.add(world.job("ftjob-2"));
         world.sandbox.add(world.shortJob("ftjob-3").fails("invalid_n_examples", "training_file", "too few"));

@@ -174,6 +174,79 @@ class FolderProviderTest {
                 + "\"step_number\":" + step + "}";
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{broken", "[]", "{\"jobs\":7}", "{\"format\":\"zoo\",\"version\":9}"})
+    void anIndexOfSomebodyElseIsPassedOver(String index) {
+        save("archive.json", index);
+        save("job.json", job("ftjob-1", 1));
+        assertThat(open().jobs(Optional.empty()).items()).hasSize(1);
+    }
+
+    @Test
+    void anArchiveOfALaterLayoutIsRefusedByName() {
+        save("archive.json", "{\"format\":\"tunebook-archive\",\"version\":2}");
+        FolderProvider provider = open();
+        assertThatThrownBy(() -> provider.jobs(Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(folder.resolve("archive.json").toString(), "version 2");
+    }
+
+    @Test
+    void aBrokenZipIsNamedWithTheReason() {
+        save("broken.zip", "no zip at all");
+        assertThatThrownBy(() -> FolderProvider.open(folder.resolve("broken.zip")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageMatching("Cannot read .*broken\\.zip: .*zip.*");
+    }
+
+    @Test
+    void aJobWithoutAnIdIsNone() {
+        save("jobs.json", "[" + job("", 1) + "," + job("ftjob-1", 2) + "]");
+        save("list.json", "{\"object\":\"list\",\"data\":[" + job("", 1) + "," + job("ftjob-2", 2) + "]}");
+        assertThat(open().jobs(Optional.empty()).items()).hasSize(2);
+    }
+
+    @Test
+    void foldersOfEarlierArchivesBelongToTheIdTheyDescribe() throws IOException {
+        save("jobs/ftjob_1/job.json", job("ftjob/1", 1));
+        save("jobs/ftjob_1/events.jsonl", event("a", 1));
+        save("files/file_t/file.json", "{\"object\":\"file\",\"id\":\"file_t\",\"filename\":\"a\"}");
+        save("files/file_t/content", "of file_t");
+        save("files/file_u/content", "of file/u");
+        FolderProvider provider = open();
+        assertThat(provider.events("ftjob/1", Optional.empty(), 9).items()).hasSize(1);
+        assertThat(content(provider, "file_t")).isEqualTo("of file_t");
+        assertThat(content(provider, "file/u")).isEqualTo("of file/u");
+        assertThatThrownBy(() -> content(provider, "file/t")).isInstanceOf(ProviderException.class);
+    }
+
+    @Test
+    void noTwoIdsHaveOneFolder() {
+        String longest = "x".repeat(300);
+        assertThat(FolderName.of("ftjob-aB.9_")).isEqualTo("ftjob-aB.9_");
+        assertThat(FolderName.of(longest)).hasSizeLessThan(200).isNotEqualTo(FolderName.of(longest + "x"));
+        assertThat(List.of("a/b", "a:b", "a_b", "..", ".", "_", "../a", "é", "è"))
+                .extracting(FolderName::of)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[A-Za-z0-9._-]+") && !name.matches("\\.+"));
+    }
+
+    @Test
+    void aZipWithinTheFolderItHoldsIsRefused() throws IOException {
+        save("job.json", job("ftjob-1", 1));
+        Path link = Files.createSymbolicLink(outside.resolve("link"), folder);
+        for (Path zip : List.of(folder.resolve("a.zip"), folder.resolve("x/../y/a.zip"), link.resolve("a.zip"))) {
+            assertThatThrownBy(() -> ArchiveZip.write(folder, zip))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(zip + " lies in the archive's folder " + folder);
+        }
+        ArchiveZip.write(folder, outside.resolve("a.zip"));
+        assertThat(FolderProvider.open(outside.resolve("a.zip"))
+                        .jobs(Optional.empty())
+                        .items())
+                .hasSize(1);
+    }
+
     @Test
     void whatIsNotThereIsNotFoundAndNamesTheFolder() {
         save("job.json", job("ftjob-1", 1));
