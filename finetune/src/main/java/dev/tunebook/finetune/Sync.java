@@ -16,9 +16,6 @@ import dev.tunebook.finetune.provider.ProviderException;
 import dev.tunebook.finetune.provider.Sleeper;
 import dev.tunebook.sdk.RunOptions;
 import dev.tunebook.sdk.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,13 +50,10 @@ final class Sync {
     }
 
     SyncReport run() {
-        Path scratch = scratch(options.scratch());
-        try {
+        try (ScratchFolder scratch = ScratchFolder.open(options.scratch())) {
             return options.fineTuneJobId().isPresent()
-                    ? one(options.fineTuneJobId().get(), scratch)
-                    : report(chosen(), scratch);
-        } finally {
-            delete(scratch);
+                    ? one(options.fineTuneJobId().get(), scratch.path())
+                    : report(chosen(), scratch.path());
         }
     }
 
@@ -143,26 +137,5 @@ final class Sync {
         RunOptions.Builder run = options.runOptions().toBuilder().project(options.project());
         options.entity().ifPresent(run::entity);
         return run.build();
-    }
-
-    private static Path scratch(Optional<Path> within) {
-        try {
-            return within.isPresent()
-                    ? Files.createTempDirectory(Files.createDirectories(within.get()), "sync-")
-                    : Files.createTempDirectory("tunebook-sync-");
-        } catch (IOException e) {
-            String place = within.map(Path::toString).orElse("java.io.tmpdir");
-            throw new UncheckedIOException("Cannot make a folder for downloads; check " + place, e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            // What is left lies in the system's folder for temporary files.
-        }
     }
 }
