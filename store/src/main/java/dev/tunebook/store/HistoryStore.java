@@ -8,6 +8,7 @@ import dev.tunebook.store.history.Series;
 import dev.tunebook.store.history.SeriesQuery;
 import dev.tunebook.store.history.StreamBatch;
 import dev.tunebook.store.runs.RunGrant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -52,8 +53,8 @@ public interface HistoryStore extends AutoCloseable {
     /// Turns what the run has in the journal into chunks now. It happens by itself in the background.
     void compact(long runId);
 
-    /// Forgets all lines of all generations of a run that was deleted. Storage ids are never given out again.
-    void drop(long runId);
+    /// Forgets all lines of all generations of runs that were deleted. Storage ids are never given out again.
+    void drop(Collection<Long> runIds);
 
     /// Waits for work under way, the projection of what was appended included.
     @Override

@@ -9,13 +9,15 @@ import dev.tunebook.store.runs.RunUpdate;
 import java.util.List;
 import java.util.Optional;
 
-/// Runs and their metadata.
+/// Runs and their metadata. The path a run had before it was moved ([BulkRuns#move]) still leads to it, for whoever
+/// may read it where it is.
 public interface RunStore {
 
     /// The key to a run's lines and files, given after the check that the viewer has this access to it.
     ///
     /// @throws StoreException.NotFound when there is no such run for this viewer
-    /// @throws StoreException.Gone when the viewer may see the project and the run was deleted
+    /// @throws StoreException.Gone when the viewer may see the project and the run was deleted, or moved to
+    ///     where he may not read
     /// @throws StoreException.Denied when the viewer may read it but not what is asked
     RunGrant open(Viewer viewer, RunPath path, Access access);
 
@@ -31,7 +33,8 @@ public interface RunStore {
     ///
     /// @throws StoreException.NotFound for an unknown storage id or an entity the viewer cannot see
     /// @throws StoreException.Denied when the viewer may not write there
-    /// @throws StoreException.Gone when a run of this id was deleted: ids are not given out again
+    /// @throws StoreException.Gone when a run of this id was deleted, or moved to where the viewer may not read:
+    ///     ids are not given out again
     /// @throws dev.tunebook.model.InvalidNameException for a run id that may not be
     Upserted<Run> upsert(Viewer viewer, RunUpdate update);
 
@@ -40,9 +43,9 @@ public interface RunStore {
     /// Those of the ids that exist and the viewer may see, in no particular order.
     List<Run> runs(Viewer viewer, Iterable<Long> ids);
 
-    /// Deletes the run, its files and its lineage edges, and its output artifacts where asked. The id stays
-    /// taken for ever, so that a late writer cannot revive it: writing to it is [StoreException.Gone]. The
-    /// lines are dropped by compaction.
+    /// Deletes the run, its files and its lineage edges, and its output artifacts where asked, except those in projects
+    /// the viewer may not write to. The id stays taken for ever, so that a late writer cannot revive it: writing to
+    /// it is [StoreException.Gone]. The lines are dropped by compaction.
     ///
     /// A second call changes nothing.
     ///

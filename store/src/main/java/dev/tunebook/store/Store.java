@@ -23,6 +23,8 @@ public interface Store extends AutoCloseable {
 
     RunStore runs();
 
+    BulkRuns bulkRuns();
+
     RunQueries runQueries();
 
     RunLifecycle runLifecycle();

@@ -138,7 +138,7 @@ final class RunMutations {
         Arguments input = call.input();
         long id = input.id("id", "Run");
         store.runs().delete(call.viewer(), id, input.flag("deleteArtifacts").orElse(false));
-        store.history().drop(id);
+        store.history().drop(List.of(id));
         return new DeletePayload(input.text("clientMutationId"));
     }
 

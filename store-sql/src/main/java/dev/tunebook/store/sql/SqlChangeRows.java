@@ -11,15 +11,16 @@ record SqlChangeRows(Session session, LongConsumer changed) implements ChangeRow
 
     private static final Table<Row> CHANGES = new Table<>(
             "project_change",
-            2,
-            "kind, object_id, project_id, sequence, changed_at",
+            3,
+            "project_id, kind, object_id, sequence, changed_at",
             cells -> {
+                var projectId = cells.number();
                 var kind = cells.constant(Change.Kind.class);
                 var objectId = cells.number();
-                return new Row(cells.number(), new Change(cells.number(), kind, objectId, cells.instant()));
+                return new Row(projectId, new Change(cells.number(), kind, objectId, cells.instant()));
             },
             row -> List.of(
-                    row.change.kind(), row.change.objectId(), row.projectId, row.change.sequence(), row.change.at()));
+                    row.projectId, row.change.kind(), row.change.objectId(), row.change.sequence(), row.change.at()));
     private static final Query<Row> AFTER = CHANGES.where("project_id = ? AND sequence > ? ORDER BY sequence LIMIT ?");
     private static final Query<Row> OF_KIND =
             CHANGES.where("project_id = ? AND sequence > ? AND kind = ? ORDER BY sequence");

@@ -10,6 +10,7 @@ import dev.tunebook.store.rows.CredentialRows;
 import dev.tunebook.store.rows.CustomChartRows;
 import dev.tunebook.store.rows.LineageRows;
 import dev.tunebook.store.rows.MemberRows;
+import dev.tunebook.store.rows.MovedRunRows;
 import dev.tunebook.store.rows.ProjectRows;
 import dev.tunebook.store.rows.ProviderConnectionRows;
 import dev.tunebook.store.rows.Rows;
@@ -30,6 +31,7 @@ record SqlRows(
         ProjectRows projects,
         ChangeRows changes,
         RunRows runs,
+        MovedRunRows movedRuns,
         RunFileRows runFiles,
         RunAlertRows runAlerts,
         CustomChartRows customCharts,
@@ -52,6 +54,7 @@ record SqlRows(
                 new SqlProjectRows(session),
                 new SqlChangeRows(session, projectChanged),
                 new SqlRunRows(session),
+                new SqlMovedRunRows(session),
                 new SqlRunFileRows(session),
                 new SqlRunAlertRows(session),
                 new SqlCustomChartRows(session),

@@ -29,6 +29,7 @@ record SqlRunRows(Session session) implements RunRows {
     private static final String PUT_PROGRESS =
             "UPDATE run SET state = ?, stop_requested = ?, exit_code = ?, generation = ?, watermark = ?,"
                     + " created_at = ?, updated_at = ?, heartbeat_at = ?, summary = ?, system_metrics = ? WHERE id = ?";
+    private static final String MOVE = "UPDATE run SET project_id = ? WHERE id = ?";
     private static final String DELETE_PROJECT = RUNS.deleteWhere("project_id = ?");
 
     private static RunRow row(Cells cells) throws SQLException {
@@ -143,6 +144,11 @@ record SqlRunRows(Session session) implements RunRows {
                 row.summary(),
                 row.systemMetrics(),
                 row.id());
+    }
+
+    @Override
+    public void move(long id, long projectId) {
+        session.execute(MOVE, projectId, id);
     }
 
     @Override

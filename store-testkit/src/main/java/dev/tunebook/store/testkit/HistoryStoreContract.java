@@ -381,8 +381,8 @@ public abstract class HistoryStoreContract {
         store().append(run, batch(HISTORY, 0, training(0, 5)));
         store().append(grant(8), batch(HISTORY, 0, training(3, 5)));
         store().compact(8);
-        store().drop(7);
-        store().drop(7);
+        store().drop(List.of(7L));
+        store().drop(List.of(7L));
         assertThat(store().rawRange(grant(8), HISTORY, LineQuery.ALL))
                 .extracting(HistoryLine::text)
                 .isEqualTo(training(3, 5));
@@ -395,7 +395,7 @@ public abstract class HistoryStoreContract {
         store().compact(run.runId());
         store().append(run, batch(HISTORY, 10, training(10, 10)));
         store().append(grant(8), batch(HISTORY, 0, training(0, 5)));
-        store().drop(run.runId());
+        store().drop(List.of(run.runId()));
         assertThat(texts(HISTORY, LineQuery.ALL)).isEmpty();
         assertThat(store().lineCounts(run)).containsEntry(HISTORY, 0L);
         assertThat(store().lineCounts(grant(8))).containsEntry(HISTORY, 5L);

@@ -23,7 +23,9 @@ import dev.tunebook.store.runs.RunKey;
 import dev.tunebook.store.runs.RunOrder;
 import dev.tunebook.store.runs.RunProjection;
 import dev.tunebook.store.runs.RunQuery;
+import dev.tunebook.store.runs.RunSelection;
 import dev.tunebook.store.runs.RunUpdate;
+import dev.tunebook.store.runs.RunsUpdate;
 import dev.tunebook.store.views.ViewQuery;
 import dev.tunebook.store.views.ViewUpdate;
 import java.util.ArrayList;
@@ -60,6 +62,8 @@ public final class RandomCalls {
             this::upsertRun,
             this::upsertRun,
             this::liveRun,
+            this::bulk,
+            this::bulk,
             this::projectRun,
             this::putFile,
             this::version,
@@ -261,6 +265,33 @@ public final class RandomCalls {
                         "rewind " + id,
                         store -> store.runLifecycle()
                                 .activate(store.runLifecycle().nextGeneration(viewer, id), "{\"kept\":1}"));
+        };
+    }
+
+    private Call bulk() {
+        var viewer = viewer();
+        var runs = selection();
+        var owner = of(OWNERS);
+        var project = of(PROJECTS);
+        var withArtifacts = random.nextBoolean();
+        var update = RunsUpdate.tags(List.of(of(NAMES)), List.of(of(NAMES)));
+        return switch (random.nextInt(4)) {
+            case 0 -> new Call("modify " + runs, store -> store.bulkRuns().modify(viewer, runs, update));
+            case 1 -> new Call("delete " + runs, store -> store.bulkRuns().delete(viewer, runs, withArtifacts));
+            default ->
+                new Call(
+                        "move " + runs + " to " + owner + "/" + project,
+                        store -> store.bulkRuns().move(viewer, runs, owner, project));
+        };
+    }
+
+    private RunSelection selection() {
+        var owner = of(OWNERS);
+        var project = of(PROJECTS);
+        return switch (random.nextInt(5)) {
+            case 0 -> new RunSelection.Ids(List.of(id("run"), id("run")));
+            case 1, 2 -> new RunSelection.Matching(owner, project, filter());
+            default -> new RunSelection.Names(owner, project, List.of(of(NAMES)));
         };
     }
 

@@ -65,6 +65,20 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class Moves extends MovedRunsContract {
+        Moves() {
+            super(factory());
+        }
+    }
+
+    @Nested
+    class Bulk extends BulkRunsContract {
+        Bulk() {
+            super(factory());
+        }
+    }
+
+    @Nested
     class Lifecycles extends RunLifecycleContract {
         Lifecycles() {
             super(factory());

@@ -76,13 +76,29 @@ public final class RunIndex {
             if (sequence < 0) {
                 rows.runs().ofProject(projectId).forEach(row -> put(rows, row));
             } else if (newest > sequence) {
-                rows.runs().byIds(changed(rows)).forEach(row -> put(rows, row));
+                replay(rows);
             }
             sequence = Math.max(sequence, newest);
             matched.forget();
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /// A run that was moved away may be gone altogether by now.
+    private void replay(Rows rows) {
+        var gone = new HashSet<>(changed(rows));
+        rows.runs().byIds(gone).forEach(row -> {
+            put(rows, row);
+            gone.remove(row.id());
+        });
+        gone.stream().flatMap(id -> Optional.ofNullable(slots.get(id)).stream()).forEach(this::empty);
+    }
+
+    private void empty(int slot) {
+        live.clear(slot);
+        keysOfSlot.getOrDefault(slot, Set.of()).forEach(key -> column(key).clear(slot));
+        keysOfSlot.remove(slot);
     }
 
     /// Runs that changed themselves, and fine-tunes whose models did.
@@ -114,10 +130,11 @@ public final class RunIndex {
 
     private void put(Rows rows, RunRow row) {
         int slot = slots.computeIfAbsent(row.id(), this::newSlot);
-        live.set(slot, !row.deleted());
+        boolean here = !row.deleted() && row.projectId() == projectId;
+        live.set(slot, here);
         var stale = keysOfSlot.getOrDefault(slot, Set.of());
         var keys = new HashSet<RunKey>();
-        if (!row.deleted()) {
+        if (here) {
             var username = row.userId().flatMap(rows.accounts()::user).map(UserRow::username);
             for (var attribute : RunAttribute.values()) {
                 Attributes.fill(column(new RunKey.Attribute(attribute)), slot, attribute, row, username);
@@ -208,6 +225,16 @@ public final class RunIndex {
                     .map(position -> new Hit(position.id(), position.cursor()))
                     .toList();
             return new Hits(hits, matches.cardinality());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Storage ids of all that match.
+    public List<Long> matching(RunFilter filter) {
+        lock.readLock().lock();
+        try {
+            return matches(filter).stream().mapToObj(slot -> ids[slot]).toList();
         } finally {
             lock.readLock().unlock();
         }

@@ -10,19 +10,23 @@ final class MemoryChangeRows implements ChangeRows {
 
     private final LongConsumer changed;
     private final Table<Pair<Long, Long>, Row> rows;
-    private final Table<Pair<Long, Long>, Row>.Index<Pair<Change.Kind, Long>> byObject;
+    private final Table<Pair<Long, Long>, Row>.Index<Pair<Long, Pair<Change.Kind, Long>>> byObject;
     private final Table<Pair<Long, Long>, Row>.Index<Long> byProject;
 
     MemoryChangeRows(Undo undo, LongConsumer changed) {
         this.changed = changed;
         rows = new Table<>(undo, row -> new Pair<>(row.projectId, row.change.sequence()));
-        byObject = rows.by(row -> new Pair<>(row.change.kind(), row.change.objectId()));
+        byObject = rows.by(row -> object(row.projectId, row.change));
         byProject = rows.by(Row::projectId);
+    }
+
+    private static Pair<Long, Pair<Change.Kind, Long>> object(long projectId, Change change) {
+        return new Pair<>(projectId, new Pair<>(change.kind(), change.objectId()));
     }
 
     @Override
     public void put(long projectId, Change change) {
-        byObject.one(new Pair<>(change.kind(), change.objectId()))
+        byObject.one(object(projectId, change))
                 .ifPresent(old -> rows.remove(new Pair<>(old.projectId, old.change.sequence())));
         rows.put(new Row(projectId, change));
         changed.accept(projectId);

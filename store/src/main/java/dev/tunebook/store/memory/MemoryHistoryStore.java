@@ -19,6 +19,7 @@ import dev.tunebook.store.runs.RunGrant;
 import dev.tunebook.store.runs.RunProjection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -216,9 +217,10 @@ public final class MemoryHistoryStore implements HistoryStore {
     }
 
     @Override
-    public synchronized void drop(long runId) {
-        files.keySet().removeIf(key -> key.runId() == runId);
-        carried.removeIf(generation -> generation.runId() == runId);
+    public synchronized void drop(Collection<Long> runIds) {
+        var dropped = Set.copyOf(runIds);
+        files.keySet().removeIf(key -> dropped.contains(key.runId()));
+        carried.removeIf(generation -> dropped.contains(generation.runId()));
     }
 
     private NavigableMap<Long, KeyedLine> lines(RunGrant grant, HistoryFile file) {

@@ -10,6 +10,7 @@ import dev.tunebook.store.rows.CredentialRows;
 import dev.tunebook.store.rows.CustomChartRows;
 import dev.tunebook.store.rows.LineageRows;
 import dev.tunebook.store.rows.MemberRows;
+import dev.tunebook.store.rows.MovedRunRows;
 import dev.tunebook.store.rows.ProjectRows;
 import dev.tunebook.store.rows.ProviderConnectionRows;
 import dev.tunebook.store.rows.Rows;
@@ -28,6 +29,7 @@ final class MemoryRows implements Rows {
     private final ProjectRows projects;
     private final ChangeRows changes;
     private final RunRows runs;
+    private final MovedRunRows movedRuns;
     private final RunFileRows runFiles;
     private final RunAlertRows runAlerts;
     private final CustomChartRows customCharts;
@@ -48,6 +50,7 @@ final class MemoryRows implements Rows {
         projects = new MemoryProjectRows(undo);
         changes = new MemoryChangeRows(undo, projectChanged);
         runs = new MemoryRunRows(undo);
+        movedRuns = new MemoryMovedRunRows(undo);
         var files = new MemoryRunFileRows(undo, runs);
         runFiles = files;
         runAlerts = new MemoryRunAlertRows(undo);
@@ -95,6 +98,11 @@ final class MemoryRows implements Rows {
     @Override
     public RunRows runs() {
         return runs;
+    }
+
+    @Override
+    public MovedRunRows movedRuns() {
+        return movedRuns;
     }
 
     @Override

@@ -30,6 +30,11 @@ final class MemoryRunRows implements RunRows {
     }
 
     @Override
+    public void move(long id, long projectId) {
+        rows.get(id).ifPresent(row -> rows.put(row.withProject(projectId)));
+    }
+
+    @Override
     public Optional<RunRow> byId(long id) {
         return rows.get(id);
     }

@@ -4,7 +4,7 @@ import dev.tunebook.store.projects.Change;
 import java.util.List;
 
 public interface ChangeRows {
-    /// Replaces an older change of the same object.
+    /// Replaces an older change of the same object in the project.
     void put(long projectId, Change change);
 
     /// By sequence.

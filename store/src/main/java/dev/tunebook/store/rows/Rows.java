@@ -19,6 +19,8 @@ public interface Rows {
 
     RunRows runs();
 
+    MovedRunRows movedRuns();
+
     RunFileRows runFiles();
 
     RunAlertRows runAlerts();

@@ -40,6 +40,22 @@ public record RunRow(
                 deleted);
     }
 
+    public RunRow withProject(long value) {
+        return new RunRow(
+                id,
+                value,
+                name,
+                labels,
+                origin,
+                status,
+                config,
+                summary,
+                systemMetrics,
+                userId,
+                nextGeneration,
+                deleted);
+    }
+
     public RunRow withStatus(RunStatus value) {
         return with(value, config, summary, systemMetrics);
     }

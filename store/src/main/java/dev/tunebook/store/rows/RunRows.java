@@ -11,6 +11,9 @@ public interface RunRows {
     /// Replaces status, summary and system metrics only; the row exists.
     void putProgress(RunRow row);
 
+    /// Puts the run into another project, where its name is free.
+    void move(long id, long projectId);
+
     Optional<RunRow> byId(long id);
 
     List<RunRow> byIds(Collection<Long> ids);

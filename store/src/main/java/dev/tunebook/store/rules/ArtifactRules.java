@@ -13,7 +13,7 @@ import dev.tunebook.store.artifacts.ManifestFile;
 import dev.tunebook.store.artifacts.ManifestKind;
 import dev.tunebook.store.artifacts.NewArtifact;
 import dev.tunebook.store.artifacts.NewManifest;
-import dev.tunebook.store.projects.Change;
+import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.rows.ArtifactRow;
 import dev.tunebook.store.rows.CollectionRow;
 import dev.tunebook.store.rows.Engine;
@@ -68,8 +68,10 @@ record ArtifactRules(Engine engine, Journal journal, Referred referred) implemen
     }
 
     private static RunRow requireRun(Rows rows, Rights rights, long projectId, String name) {
-        var run = rows.runs().byName(projectId, name).orElseThrow(() -> RunRules.noRun(name));
-        RunRules.requireRun(rights, run, dev.tunebook.store.projects.Access.WRITE);
+        var run = new RunPlaces(rows, rights)
+                .named(projectId, name, Access.WRITE)
+                .orElseThrow(() -> RunRules.noRun(name));
+        RunRules.requireRun(rights, run, Access.WRITE);
         return run;
     }
 
@@ -103,7 +105,7 @@ record ArtifactRules(Engine engine, Journal journal, Referred referred) implemen
                 .ifPresent(member -> wanted.aliases().forEach(alias -> shared.setAlias(rights, member, alias)));
         run.ifPresent(
                 maker -> new Edges(rows, journal).add(maker, artifact, LineageEdge.Direction.OUTPUT, Optional.empty()));
-        journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
+        journal.changed(rows, artifact);
     }
 
     @Override
@@ -170,7 +172,7 @@ record ArtifactRules(Engine engine, Journal journal, Referred referred) implemen
                     .flatMap(rows.runs()::byId)
                     .ifPresent(maker -> new Edges(rows, journal)
                             .add(maker, committed, LineageEdge.Direction.OUTPUT, Optional.empty()));
-            journal.changed(rows, committed.projectId(), Change.Kind.ARTIFACT, artifactId);
+            journal.changed(rows, committed);
             return committed;
         });
     }
@@ -223,7 +225,7 @@ record ArtifactRules(Engine engine, Journal journal, Referred referred) implemen
             var changed = ArtifactChanges.updated(row.artifact(), update, journal.now());
             rows.artifacts().put(new ArtifactRow(changed, row.aliases(), row.distributedId()));
             update.aliases().ifPresent(aliases -> replaceAliases(rows, new Rights(rows, viewer), changed, aliases));
-            journal.changed(rows, changed.projectId(), Change.Kind.ARTIFACT, changed.id());
+            journal.changed(rows, changed);
             return changed;
         });
     }
@@ -261,9 +263,13 @@ record ArtifactRules(Engine engine, Journal journal, Referred referred) implemen
         });
     }
 
-    static void deleteOutputs(Rows rows, Journal journal, long runId) {
+    /// Those in projects the viewer may write to: a run that was moved has left some behind.
+    static void deleteOutputs(Rows rows, Journal journal, Rights rights, long runId) {
         var removal = new Removal(rows, journal);
-        rows.artifacts().createdBy(runId).forEach(row -> removal.artifact(row.artifact()));
+        rows.artifacts().createdBy(runId).stream()
+                .map(ArtifactRow::artifact)
+                .filter(artifact -> rights.may(artifact.projectId(), Access.WRITE))
+                .forEach(removal::artifact);
     }
 
     @Override

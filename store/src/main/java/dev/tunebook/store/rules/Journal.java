@@ -1,6 +1,7 @@
 package dev.tunebook.store.rules;
 
 import dev.tunebook.store.StoreException;
+import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.projects.Project;
 import dev.tunebook.store.rows.ProjectRow;
@@ -25,6 +26,16 @@ record Journal(Clock clock) {
         var sequence = row.sequence() + 1;
         rows.projects().put(new ProjectRow(touched(row.project(), at), sequence, row.runsMade()));
         rows.changes().put(projectId, new Change(sequence, kind, objectId, at));
+    }
+
+    /// A version changed. The run that made it may be in another project, whose table shows what the version says of
+    /// a fine-tune.
+    void changed(Rows rows, Artifact artifact) {
+        changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
+        artifact.createdByRun()
+                .flatMap(rows.runs()::byId)
+                .filter(run -> !run.deleted() && run.projectId() != artifact.projectId())
+                .ifPresent(run -> changed(rows, run.projectId(), Change.Kind.RUN, run.id()));
     }
 
     private static Project touched(Project project, Instant at) {

@@ -15,7 +15,6 @@ import dev.tunebook.store.artifacts.CollectionAlias;
 import dev.tunebook.store.artifacts.CollectionKind;
 import dev.tunebook.store.artifacts.NewLink;
 import dev.tunebook.store.projects.Access;
-import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.projects.Project;
 import dev.tunebook.store.rows.ArtifactRow;
 import dev.tunebook.store.rows.CollectionRow;
@@ -176,7 +175,7 @@ record MembershipRules(Engine engine, Journal journal) implements MembershipStor
                     .orElseGet(() -> shared.join(portfolio, artifact.id()));
             link.aliases().forEach(alias -> shared.setAlias(rights.rights(), member, alias));
             shared.changed(portfolio);
-            journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
+            journal.changed(rows, artifact);
             return Collections.membership(rows, member);
         });
     }

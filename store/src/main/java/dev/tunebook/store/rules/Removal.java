@@ -51,6 +51,7 @@ record Removal(Rows rows, Journal journal) {
         rows.collections().typesOf(projectId).forEach(type -> rows.collections().deleteType(type.id()));
         rows.runs().ofProject(projectId).forEach(run -> runBelongings(run.id()));
         rows.runs().deleteProject(projectId);
+        rows.movedRuns().deleteProject(projectId);
         rows.views().ofProject(projectId).forEach(view -> rows.views().delete(view.id()));
         rows.changes().deleteProject(projectId);
         rows.projects()
@@ -59,7 +60,11 @@ record Removal(Rows rows, Journal journal) {
         rows.projects().delete(projectId);
     }
 
+    /// Versions the run made stay, made by nobody.
     void runBelongings(long runId) {
+        rows.artifacts()
+                .createdBy(runId)
+                .forEach(artifact -> rows.artifacts().put(ArtifactChanges.withoutRun(artifact)));
         rows.runFiles().ofRun(runId).forEach(file -> rows.runFiles().delete(file.id()));
         rows.runAlerts().ofRun(runId).forEach(alert -> rows.runAlerts().delete(alert.id()));
         rows.lineage().ofRun(runId).forEach(edge -> rows.lineage().delete(edge.id()));
@@ -86,6 +91,6 @@ record Removal(Rows rows, Journal journal) {
         });
         rows.content().forgetBytesOnlyOf(artifact.id());
         rows.artifacts().delete(artifact.id());
-        journal.changed(rows, artifact.projectId(), Change.Kind.ARTIFACT, artifact.id());
+        journal.changed(rows, artifact);
     }
 }

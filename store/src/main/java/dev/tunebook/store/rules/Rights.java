@@ -117,7 +117,11 @@ record Rights(Rows rows, Viewer viewer) {
     }
 
     boolean mayRead(long projectId) {
-        return access(projectId).filter(access -> access.includes(Access.READ)).isPresent();
+        return may(projectId, Access.READ);
+    }
+
+    boolean may(long projectId, Access wanted) {
+        return access(projectId).filter(access -> access.includes(wanted)).isPresent();
     }
 
     private Optional<Access> access(long projectId) {

@@ -5,6 +5,7 @@ import dev.tunebook.store.ArtifactContentStore;
 import dev.tunebook.store.ArtifactStore;
 import dev.tunebook.store.BlobCleanup;
 import dev.tunebook.store.BlobStore;
+import dev.tunebook.store.BulkRuns;
 import dev.tunebook.store.ChangeLog;
 import dev.tunebook.store.CollectionStore;
 import dev.tunebook.store.CredentialStore;
@@ -25,6 +26,7 @@ import dev.tunebook.store.StreamProjector;
 import dev.tunebook.store.TeamStore;
 import dev.tunebook.store.ViewStore;
 import dev.tunebook.store.Viewer;
+import dev.tunebook.store.index.RunIndexes;
 import dev.tunebook.store.rows.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ import java.util.function.Supplier;
 
 /// The rules over an engine, with history and blobs beside them.
 public final class RuledStore implements Store {
+    private static final int KEPT_INDEXES = 64;
+
     private final Engine engine;
     private final HistoryStore history;
     private final BlobStore blobs;
@@ -43,6 +47,7 @@ public final class RuledStore implements Store {
     private final ProjectMemberStore projectMembers;
     private final ChangeLog changes;
     private final RunStore runs;
+    private final BulkRuns bulkRuns;
     private final RunQueries runQueries;
     private final RunLifecycle runLifecycle;
     private final RunFileStore runFiles;
@@ -70,7 +75,9 @@ public final class RuledStore implements Store {
         projectMembers = new ProjectMemberRules(engine, journal);
         changes = new ChangeRules(engine);
         runs = new RunRules(engine, journal, new RunNames(settings.random()));
-        runQueries = new RunQueryRules(engine, settings.fineTunes());
+        var indexes = new RunIndexes(KEPT_INDEXES, settings.fineTunes());
+        bulkRuns = new BulkRunRules(engine, journal, indexes);
+        runQueries = new RunQueryRules(engine, indexes);
         runLifecycle = new RunLifecycleRules(engine, journal);
         var referred = new Referred(blobs);
         runFiles = new RunFileRules(engine, journal, referred);
@@ -121,6 +128,11 @@ public final class RuledStore implements Store {
     @Override
     public RunStore runs() {
         return runs;
+    }
+
+    @Override
+    public BulkRuns bulkRuns() {
+        return bulkRuns;
     }
 
     @Override

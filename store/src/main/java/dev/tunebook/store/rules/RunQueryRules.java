@@ -13,7 +13,6 @@ import dev.tunebook.store.rows.ProjectRow;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.RunRow;
 import dev.tunebook.store.rows.UserRow;
-import dev.tunebook.store.runs.FineTuneColumns;
 import dev.tunebook.store.runs.Run;
 import dev.tunebook.store.runs.RunColumn;
 import dev.tunebook.store.runs.RunFilter;
@@ -28,12 +27,7 @@ import java.util.stream.Collectors;
 
 /// The runs table.
 record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
-    private static final int KEPT_PROJECTS = 64;
     private static final RunIndex.Hits NONE = new RunIndex.Hits(List.of(), 0);
-
-    RunQueryRules(Engine engine, FineTuneColumns fineTunes) {
-        this(engine, new RunIndexes(KEPT_PROJECTS, fineTunes));
-    }
 
     /// The index may know commits that the rows read beside it do not yet, never the other way round. So the rows of
     /// the hits are read after the search; a hit that is gone by then means that it has to be repeated.
@@ -54,7 +48,7 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
 
     private static List<Page.Edge<Run>> edges(Rows rows, Project project, List<RunIndex.Hit> hits) {
         var runs = rows.runs().byIds(hits.stream().map(RunIndex.Hit::runId).toList()).stream()
-                .filter(row -> !row.deleted())
+                .filter(row -> !row.deleted() && row.projectId() == project.id())
                 .collect(Collectors.toMap(RunRow::id, Function.identity()));
         return hits.stream()
                 .flatMap(hit -> Optional.ofNullable(runs.get(hit.runId())).stream()

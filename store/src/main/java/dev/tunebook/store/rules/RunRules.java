@@ -23,6 +23,7 @@ import dev.tunebook.store.runs.RunOrigin;
 import dev.tunebook.store.runs.RunStatus;
 import dev.tunebook.store.runs.RunUpdate;
 import dev.tunebook.store.runs.RunUpdate.Selector;
+import dev.tunebook.store.runs.RunsUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,8 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
             var rights = new Rights(rows, viewer);
             var row = ProjectRules.find(
                             rows, rights, path.entity().value(), path.project().value())
-                    .flatMap(project ->
-                            rows.runs().byName(project.id(), path.run().value()))
+                    .flatMap(project -> new RunPlaces(rows, rights)
+                            .named(project.id(), path.run().value(), access))
                     .orElseThrow(() -> noRun(path.toString()));
             var project = requireRun(rights, row, access);
             return new OpenedRun(grant(row, project, access), run(row, project));
@@ -131,7 +132,8 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
                     var runId = new RunId(name).value();
                     var owner = ProjectRules.findOrMake(rows, journal, rights, entity, project, Optional.empty())
                             .value();
-                    var standing = rows.runs().byName(owner.project().id(), runId);
+                    var standing =
+                            new RunPlaces(rows, rights).named(owner.project().id(), runId, Access.WRITE);
                     yield standing.isPresent()
                             ? updated(rows, standing.get(), requireRun(rights, standing.get(), Access.WRITE), update)
                             : new Upserted<>(create(rows, rights, owner, runId, update), true);
@@ -181,6 +183,19 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
                 status.createdAt(),
                 at,
                 status.heartbeatAt());
+    }
+
+    static RunRow labelled(RunRow row, RunsUpdate update) {
+        var labels = labels(row.labels(), update.labels());
+        return row.withLabels(
+                new RunLabels(
+                        labels.displayName(),
+                        labels.description(),
+                        labels.notes(),
+                        labels.group(),
+                        labels.jobType(),
+                        update.tags(labels.tags())),
+                row.origin());
     }
 
     private static RunLabels labels(RunLabels old, RunLabels.Update update) {
@@ -245,15 +260,14 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
 
     @Override
     public Optional<Run> run(Viewer viewer, RunPath path) {
-        return engine.read(rows -> ProjectRules.find(
-                        rows,
-                        new Rights(rows, viewer),
-                        path.entity().value(),
-                        path.project().value())
-                .flatMap(project -> rows.runs()
-                        .byName(project.id(), path.run().value())
-                        .filter(row -> !row.deleted() && new Rights(rows, viewer).mayRead(project.id()))
-                        .map(row -> run(row, project))));
+        return engine.read(rows -> {
+            var rights = new Rights(rows, viewer);
+            return ProjectRules.find(
+                            rows, rights, path.entity().value(), path.project().value())
+                    .flatMap(project -> new RunPlaces(rows, rights)
+                            .readable(project.id(), path.run().value()))
+                    .flatMap(row -> rows.projects().byId(row.projectId()).map(owner -> run(row, owner.project())));
+        });
     }
 
     @Override
@@ -276,21 +290,22 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
     public void delete(Viewer viewer, long runId, boolean withArtifacts) {
         engine.write(rows -> {
             var rights = new Rights(rows, viewer);
-            var row = visible(rows, rights, runId);
-            rights.require(row.projectId(), Access.WRITE);
-            if (row.deleted()) {
-                return false;
-            }
-            if (withArtifacts) {
-                ArtifactRules.deleteOutputs(rows, journal, runId);
-            }
-            rows.artifacts()
-                    .createdBy(runId)
-                    .forEach(artifact -> rows.artifacts().put(ArtifactChanges.withoutRun(artifact)));
-            new Removal(rows, journal).runBelongings(runId);
-            rows.runs().put(row.tombstone());
-            journal.changed(rows, row.projectId(), Change.Kind.RUN, runId);
-            return true;
+            return delete(rows, journal, rights, visible(rows, rights, runId), withArtifacts);
         });
+    }
+
+    /// @return whether it had not been deleted before
+    static boolean delete(Rows rows, Journal journal, Rights rights, RunRow row, boolean withArtifacts) {
+        rights.require(row.projectId(), Access.WRITE);
+        if (row.deleted()) {
+            return false;
+        }
+        if (withArtifacts) {
+            ArtifactRules.deleteOutputs(rows, journal, rights, row.id());
+        }
+        new Removal(rows, journal).runBelongings(row.id());
+        rows.runs().put(row.tombstone());
+        journal.changed(rows, row.projectId(), Change.Kind.RUN, row.id());
+        return true;
     }
 }

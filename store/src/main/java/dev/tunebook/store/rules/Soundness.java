@@ -18,6 +18,11 @@ record Soundness(Rows rows, BlobStore blobs) {
         var found = new ArrayList<String>();
         rows.projects().all().forEach(row -> {
             changes(row, found);
+            rows.movedRuns().ofProject(row.project().id()).stream()
+                    .filter(moved ->
+                            rows.runs().byName(row.project().id(), moved.name()).isPresent())
+                    .forEach(moved -> found.add("run " + moved.name() + " of project "
+                            + row.project().entity() + "/" + row.project().name() + " is there and moved away"));
             rows.runs()
                     .ofProject(row.project().id())
                     .forEach(run -> rows.runFiles()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -20,9 +21,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Gatherers;
 
 /// The parts of a history store and how they are joined.
 final class Engine implements AutoCloseable {
+    /// Runs whose chunks go in one transaction; others wait meanwhile.
+    private static final int DROPPED_AT_ONCE = 100;
+
     private final Lender<HistoryReader> history;
     private final Lender<JournalReader> journal;
     private final Tails tails;
@@ -187,11 +192,16 @@ final class Engine implements AutoCloseable {
         compactor.compact(run);
     }
 
-    void drop(long run) {
-        tails.drop(run);
-        committer.submit(writer -> writer.deleteRun(run)).join();
-        tails.drop(run);
-        compactor.write(writer -> writer.drop(run));
+    void drop(Set<Long> runs) {
+        tails.drop(runs);
+        runs.stream()
+                .map(run -> committer.submit(writer -> writer.deleteRun(run)))
+                .toList()
+                .forEach(CompletableFuture::join);
+        tails.drop(runs);
+        runs.stream()
+                .gather(Gatherers.windowFixed(DROPPED_AT_ONCE))
+                .forEach(some -> compactor.write(writer -> some.forEach(writer::drop)));
     }
 
     void limitJournal(int pages) {

@@ -12,9 +12,11 @@ import dev.tunebook.store.history.SeriesQuery;
 import dev.tunebook.store.history.StreamBatch;
 import dev.tunebook.store.runs.RunGrant;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -87,8 +89,8 @@ public final class SqliteHistoryStore implements HistoryStore {
     }
 
     @Override
-    public void drop(long runId) {
-        engine.drop(runId);
+    public void drop(Collection<Long> runIds) {
+        engine.drop(Set.copyOf(runIds));
     }
 
     /// Waits for what is under way. Calls after that fail as busy.

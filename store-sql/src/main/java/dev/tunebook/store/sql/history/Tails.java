@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -173,9 +174,9 @@ final class Tails {
         }
     }
 
-    /// Forgets all files of a run, whatever they have.
-    void drop(long run) {
-        for (TailFile file : of(key -> key.run() == run)) {
+    /// Forgets all files of these runs, whatever they have.
+    void drop(Set<Long> runs) {
+        for (TailFile file : of(key -> runs.contains(key.run()))) {
             file.abandon();
             files.remove(file.key(), file);
         }

@@ -86,8 +86,8 @@ class SqliteHistoryPropertyTest {
                 case 5 -> check();
                 case 6 -> {
                     if (random.nextInt(4) == 0) {
-                        expected.drop(2);
-                        actual.drop(2);
+                        expected.drop(List.of(2L));
+                        actual.drop(List.of(2L));
                     }
                 }
                 default -> append();
