@@ -26,6 +26,7 @@ public final class RunsFeature implements Feature {
         new RunFields(platform.store()).wire(wiring);
         new ProjectRuns(platform.store()).wire(wiring);
         new RunMutations(platform).wire(wiring);
+        new BulkRunMutations(platform).wire(wiring);
         new RunAlerts(platform.store()).wire(wiring);
     }
 

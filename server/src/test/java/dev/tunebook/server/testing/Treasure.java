@@ -27,6 +27,7 @@ public final class Treasure {
     public static final String TEAM = SECRET + "team";
     private static final String ORGANIZATION = SECRET + "org";
     private static final String PROJECT = SECRET + "-project";
+    private static final String ELSEWHERE = SECRET + "-elsewhere";
     private static final String RUN = SECRET + "-run";
     private static final String FILE = SECRET + ".jsonl";
     private static final String BYTES = "{\"" + SECRET + "\": 1}";
@@ -113,6 +114,7 @@ public final class Treasure {
                 "{\"" + SECRET + "\": {\"value\": 1}}",
                 "summaryMetrics",
                 "{\"" + SECRET + "\": 2}");
+        mutate("upsertModel", Map.of("entityName", "ann", "name", ELSEWHERE), "{ inserted }");
         JsonNode bucket = mutate("upsertBucket", run, "{ bucket { id projectId project { id } } }")
                 .path("bucket");
         ids.put("run", id(bucket));
@@ -408,6 +410,23 @@ public final class Treasure {
                 "upsertBucket", Map.of("entityName", "ann", "modelName", PROJECT, "name", RUN, "notes", "changed")));
         inputs.add(entry("stopRun", Map.of("id", run)));
         inputs.add(entry("deleteRun", Map.of("id", run, "deleteArtifacts", true)));
+        inputs.add(entry(
+                "moveRuns",
+                Map.of(
+                        "sourceEntityName",
+                        "ann",
+                        "sourceProjectName",
+                        PROJECT,
+                        "destinationEntityName",
+                        "ann",
+                        "destinationProjectName",
+                        ELSEWHERE,
+                        "runNames",
+                        List.of(RUN))));
+        inputs.add(entry("modifyRuns", Map.of("ids", List.of(run), "addTags", List.of("new"))));
+        inputs.add(entry(
+                "deleteRuns",
+                Map.of("entityName", "ann", "projectName", PROJECT, "filters", "{}", "deleteArtifacts", true)));
         inputs.add(entry("updateRunState", Map.of("id", run, "state", "failed")));
         inputs.add(entry("notifyScriptableRunAlert", ofRun(Map.of("title", "x", "text", "x"))));
         inputs.add(entry("rewindRun", ofRun(Map.of("metricName", "_step", "metricValue", 0))));
