@@ -123,7 +123,7 @@ export type ArtifactBrowserResult = {
           } | null;
         } | null;
       })[];
-    };
+    } | null;
   } | null;
 };
 

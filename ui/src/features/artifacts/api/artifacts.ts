@@ -117,7 +117,7 @@ export function useArtifactBrowser(path: ProjectPath) {
     queryFn: async ({ signal }): Promise<TypeEntry[]> => {
       const { project } = await graphql(ArtifactBrowser, path, signal);
       if (project === null) throw notFound(`project ${path.entity}/${path.project}`);
-      return project.artifactTypes.edges.flatMap(({ node }) => {
+      return (project.artifactTypes?.edges ?? []).flatMap(({ node }) => {
         if (node === null) return [];
         const collections = (node.artifactCollections?.edges ?? []).flatMap(({ node: collection }) => {
           const newest = collection?.artifacts?.edges[0];

@@ -3,7 +3,7 @@ package dev.tunebook.cli;
 import dev.tunebook.finetune.provider.ProviderException;
 import dev.tunebook.sdk.error.InvalidInputException;
 import dev.tunebook.sdk.error.WandbException;
-import dev.tunebook.server.providers.UnopenableKeyException;
+import dev.tunebook.server.auth.UnopenableSecretException;
 import dev.tunebook.store.StoreException;
 import java.io.UncheckedIOException;
 import java.util.logging.Level;
@@ -57,7 +57,7 @@ final class Failures {
             case ProviderException told -> oneLine(told.getMessage());
             case StoreException told -> oneLine(told.getMessage());
             case IllegalArgumentException told -> oneLine(told.getMessage());
-            case UnopenableKeyException told -> oneLine(told.getMessage());
+            case UnopenableSecretException told -> oneLine(told.getMessage());
             case UncheckedIOException told -> oneLine(told.getMessage());
             case InterruptedException _ -> "interrupted";
             default -> "unexpected " + failure + "; run it again with --verbose for the stack trace, and report it";

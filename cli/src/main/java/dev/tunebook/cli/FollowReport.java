@@ -3,8 +3,8 @@ package dev.tunebook.cli;
 import dev.tunebook.finetune.SyncReport.Problem;
 import dev.tunebook.finetune.provider.ProviderException;
 import dev.tunebook.sdk.error.WandbException;
+import dev.tunebook.server.auth.UnopenableSecretException;
 import dev.tunebook.server.providers.ProviderConnections;
-import dev.tunebook.server.providers.UnopenableKeyException;
 import dev.tunebook.store.providers.FollowStatus;
 import dev.tunebook.store.providers.FollowStatus.FollowError;
 import dev.tunebook.store.providers.ProviderConnection;
@@ -61,7 +61,7 @@ final class FollowReport {
         return switch (reason) {
             case ProviderException told -> told.code();
             case WandbException told -> "tracker_" + told.code();
-            case UnopenableKeyException _ -> "key_unopenable";
+            case UnopenableSecretException _ -> "key_unopenable";
             default -> "unexpected";
         };
     }

@@ -17,6 +17,7 @@ import dev.tunebook.sdk.Wandb;
 import dev.tunebook.server.providers.ProviderConnections;
 import dev.tunebook.server.testing.TestServer;
 import dev.tunebook.store.Viewer;
+import dev.tunebook.store.accounts.SealedSecret;
 import dev.tunebook.store.providers.FollowStatus;
 import dev.tunebook.store.providers.ProviderConnection;
 import dev.tunebook.store.providers.SealedKey;
@@ -155,7 +156,7 @@ class FollowSessionTest {
     void aLostSealingKeyIsTold() {
         ProviderConnection unreadable = new ProviderConnection(
                 connection.id(),
-                connection.settings().withKey(new SealedKey("00000000", "AAAA", "")),
+                connection.settings().withKey(new SealedKey(new SealedSecret("00000000", "AAAA"), "")),
                 connection.entityId(),
                 connection.userId(),
                 connection.createdAt(),

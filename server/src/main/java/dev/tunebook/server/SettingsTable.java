@@ -44,8 +44,9 @@ final class SettingsTable {
             new Setting(
                     "provider-keys",
                     "",
-                    "what the keys of provider connections are sealed with, 64 hexadecimal characters each, the newest"
-                            + " first, separated by commas; made in the data folder when empty"),
+                    "what the keys of provider connections and the tokens of links are sealed with, 64 hexadecimal"
+                            + " characters each, the newest first, separated by commas; made in the data folder when"
+                            + " empty"),
             new Setting("query-depth", "30", "nested selections in a GraphQL document"),
             new Setting("query-complexity", "5000", "selected fields in a GraphQL document"),
             new Setting("query-seconds", "25", "longest a GraphQL request may run"),

@@ -8,6 +8,7 @@ import dev.tunebook.server.auth.Credentials;
 import dev.tunebook.server.auth.FirstStart;
 import dev.tunebook.server.auth.InternalKeys;
 import dev.tunebook.server.auth.Origins;
+import dev.tunebook.server.auth.SealingKeys;
 import dev.tunebook.server.auth.SignedAddresses;
 import dev.tunebook.server.auth.SigningKeys;
 import dev.tunebook.server.datasets.DatasetsFeature;
@@ -91,14 +92,10 @@ public final class TunebookServer implements AutoCloseable {
         this.credentials = new Credentials(store, links, config.access(), random, clock);
         InternalKeys internalKeys = new InternalKeys(random);
         Authenticator gate = new Authenticator(store, origins, addresses, config.access(), clock, internalKeys);
-        this.providers = ProviderConnections.open(
-                store,
-                config.providers().hosts(),
-                config.providers().keys(),
-                config.data(),
-                internalKeys,
-                providerCheck,
-                random);
+        SealingKeys sealing =
+                SealingKeys.open(config.providers().keys(), config.data().resolve("provider.keys"), random);
+        this.providers =
+                ProviderConnections.open(store, config.providers().hosts(), sealing, internalKeys, providerCheck);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.welcome = FirstStart.run(
                 store, credentials, config.adminKey(), config.data().resolve("admin.key"), random);
@@ -117,6 +114,7 @@ public final class TunebookServer implements AutoCloseable {
                 gate,
                 origins,
                 credentials,
+                sealing,
                 storage,
                 config.bodies(),
                 metrics,

@@ -9,6 +9,7 @@ import dev.tunebook.server.testing.TestServer;
 import dev.tunebook.server.testing.Treasure;
 import graphql.schema.GraphQLSchema;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,9 @@ class TwoTenantsApiTest {
 
     /// Answers without a run where there is none to rewind.
     private static final String SAYS_NOTHING = "rewindRun";
+
+    /// What somebody with a link may ask.
+    private static final Set<String> OF_LINKS = Set.of("POST /graphql", "POST /api/series");
 
     private static final List<Integer> OK = List.of(200);
     private static final List<Integer> REFUSED = List.of(400, 403, 404, 409, 501);
@@ -197,6 +203,88 @@ class TwoTenantsApiTest {
         assertThat(everything()).as("what Ann has").isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @MethodSource("queries")
+    void aLinkShowsWhatItOpensOnly(String field) {
+        String given = required(hers.queries(), field);
+        String document = documents.query(field, given, 2);
+        HttpResponse<String> answer = server.graphqlBearing(hers.accessToken(), document, Map.of());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode data = Json.parse(answer.body()).path("data");
+        Set<String> shown = new TreeSet<>();
+        secrets(field, data.path(field), shown);
+        assertThat(shown).as(answer.body()).isEqualTo(hers.opened().getOrDefault(field, Set.of()));
+        assertThat(errors(answer).replace(Treasure.PROJECT, "")).doesNotContain(Treasure.SECRET);
+    }
+
+    private static String errors(HttpResponse<String> answer) {
+        return Json.parse(answer.body()).path("errors").values().stream()
+                .map(error -> error.path("message").asString())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// Collects the fields, as `Type_field`, whose values have to do with her.
+    private static void secrets(String field, JsonNode value, Set<String> found) {
+        value.properties().forEach(member -> {
+            boolean named = member.getKey().matches("[A-Z][A-Za-z]*_.*");
+            if (!named && member.getKey().contains(Treasure.SECRET)) {
+                found.add(field);
+            }
+            secrets(named ? member.getKey() : field, member.getValue(), found);
+        });
+        value.values().forEach(element -> {
+            if (value.isArray()) {
+                secrets(field, element, found);
+            }
+        });
+        if (value.isValueNode() && value.asString().contains(Treasure.SECRET)) {
+            found.add(field);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutations")
+    void aLinkChangesNothing(String field) {
+        Map<String, Object> input = required(hers.mutations(), field);
+        HttpResponse<String> answer =
+                server.graphqlBearing(hers.accessToken(), documents.mutation(field), Map.of("input", input));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(REFUSED);
+        assertThat(everything()).as("what Ann has").isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aLinkTakesNoOtherRoute(String route) {
+        Treasure.Call call = required(hers.routes(), route);
+        HttpResponse<String> answer = send(server, server.bearing(call.path(), hers.accessToken()), call);
+        if (OF_LINKS.contains(route)) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains(Treasure.SECRET);
+        } else {
+            assertThat(answer.statusCode()).as(answer.body()).isIn(204, 403, 404);
+            seesNothing(answer.body(), call.path() + " " + call.body());
+        }
+        assertThat(everything()).as("what Ann has").isEqualTo(before);
+    }
+
+    @Test
+    void aLinkThatIsRevokedOpensNothingFromThenOn() throws IOException {
+        elsewhere((there, treasure) -> {
+            String document = documents.query("view", required(treasure.queries(), "view"), 1);
+            String token = treasure.accessToken();
+            assertThat(there.graphqlBearing(token, document, Map.of()).body()).contains(Treasure.SECRET);
+            there.data(
+                    treasure.key(),
+                    documents.bareMutation("revokeAccessToken"),
+                    Map.of("input", required(treasure.mutations(), "revokeAccessToken")));
+            HttpResponse<String> refused = there.graphqlBearing(token, document, Map.of());
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("link_revoked").doesNotContain(Treasure.SECRET);
+            assertThat(there.graphqlBearing(token + "0", document, Map.of()).statusCode())
+                    .isEqualTo(401);
+        });
+    }
+
     /// An address works for whoever was given it and for nothing but what it says; no key makes up for a wrong one.
     @Test
     void anAddressOpensWhatItSaysAndForItsTime() throws IOException {
@@ -217,8 +305,11 @@ class TwoTenantsApiTest {
     }
 
     private static HttpResponse<String> send(TestServer server, Treasure.Call call, String key) {
-        return server.send(
-                server.request(call.path(), key).method(call.method().name(), BodyPublishers.ofString(call.body())));
+        return send(server, server.request(call.path(), key), call);
+    }
+
+    private static HttpResponse<String> send(TestServer server, HttpRequest.Builder request, Treasure.Call call) {
+        return server.send(request.method(call.method().name(), BodyPublishers.ofString(call.body())));
     }
 
     /// What Bob said himself is no news to him.

@@ -1,5 +1,6 @@
 package dev.tunebook.store;
 
+import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.runs.RunGrant;
 
@@ -12,6 +13,21 @@ public final class HistoryGrants {
         if (!grant.access().includes(Access.WRITE)) {
             throw new StoreException.Denied(
                     "run " + grant.path() + " may only be read with this access; ask for write access to its project");
+        }
+    }
+
+    /// @throws StoreException.Denied when the grant is for metrics alone, and this file holds others
+    public static void requireRead(RunGrant grant, HistoryFile file) {
+        if (!file.keyed()) {
+            requireRead(grant);
+        }
+    }
+
+    /// @throws StoreException.Denied when the grant is for metrics alone
+    public static void requireRead(RunGrant grant) {
+        if (!grant.access().includes(Access.READ)) {
+            throw new StoreException.Denied(
+                    "of run " + grant.path() + " only the metrics may be read with this access; ask for more");
         }
     }
 

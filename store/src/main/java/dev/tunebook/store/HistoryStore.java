@@ -18,8 +18,8 @@ import java.util.Map;
 /// arrival wins), and a retry may cut its batches elsewhere. Lines may leave gaps. A read sees every line whose
 /// append has returned, and each line comes back byte for byte as it was sent.
 ///
-/// Grants say who may; a read needs any grant, a write one that includes `WRITE`, else it is
-/// [StoreException.Denied].
+/// Grants say who may; to read [keyed][HistoryFile#keyed()] files takes any grant, to read others one that includes
+/// `READ`, to write one that includes `WRITE`, else it is [StoreException.Denied].
 public interface HistoryStore extends AutoCloseable {
 
     /// Stores what one stream request brought. Returns when the lines are durable, and, where the batch says

@@ -51,6 +51,8 @@ public interface Store extends AutoCloseable {
 
     ViewStore views();
 
+    AccessTokenStore accessTokens();
+
     BlobStore blobs();
 
     BlobCleanup blobCleanup();

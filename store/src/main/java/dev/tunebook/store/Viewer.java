@@ -9,8 +9,19 @@ public sealed interface Viewer {
     /// Work of the server itself, named for errors and logs. It may do everything.
     record SystemTask(String name) implements Viewer {}
 
+    /// Somebody without an account who was given a link: sees what its access token opens, as long as it does.
+    record Bearer(long accessTokenId) implements Viewer {}
+
     /// Nobody in particular; sees what is open to the world, which today is nothing.
     record Anonymous() implements Viewer {}
+
+    /// Whether nobody knows who this is: no account, and not the server itself.
+    default boolean isStranger() {
+        return switch (this) {
+            case User _, SystemTask _ -> false;
+            case Bearer _, Anonymous _ -> true;
+        };
+    }
 
     static Viewer system(String task) {
         return new SystemTask(task);

@@ -84,6 +84,9 @@ final class SessionRoutes {
     }
 
     private User user(Viewer viewer) {
+        if (viewer instanceof Viewer.Bearer) {
+            throw HttpFailure.forbidden("A link opens what it was made for, and is no account; sign in with a key.");
+        }
         return Users.of(platform.store(), viewer)
                 .orElseThrow(() -> HttpFailure.unauthorized("The user of this key is gone."));
     }

@@ -10,6 +10,7 @@ import dev.tunebook.store.accounts.Authenticated;
 import dev.tunebook.store.accounts.CredentialKind;
 import dev.tunebook.store.accounts.PasswordHash;
 import dev.tunebook.store.accounts.User;
+import dev.tunebook.store.views.AccessToken;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -18,9 +19,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/// Finds out who is asking: `Authorization: Basic base64(api:KEY)`, `Bearer KEY`, or the session cookie. Absent and
-/// wrong are 401 always. A changing request that a cookie authorises must come from our own pages.
+/// Finds out who is asking: the bearer of a link by `Tunebook-Access-Token`, which goes before all else, then
+/// `Authorization: Basic base64(api:KEY)`, `Bearer KEY`, or the session cookie. Absent and wrong are 401 always. A
+/// changing request that a cookie authorises must come from our own pages.
 public final class Authenticator implements Gate {
+    /// Carries the token of a link; the web address of a view has it as `accessToken` in its query.
+    public static final String ACCESS_TOKEN = "Tunebook-Access-Token";
+
     private final Store store;
     private final Origins origins;
     private final SignedAddresses addresses;
@@ -59,6 +64,10 @@ public final class Authenticator implements Gate {
 
     @Override
     public Viewer admit(Request request) {
+        Optional<String> accessToken = request.header(ACCESS_TOKEN);
+        if (accessToken.isPresent()) {
+            return bearer(Secret.of(accessToken.get().trim()), request.address());
+        }
         Optional<String> authorization = request.header("Authorization");
         if (authorization.isPresent()) {
             Secret key = key(authorization.get());
@@ -76,6 +85,17 @@ public final class Authenticator implements Gate {
                 .authenticate(CredentialKind.SESSION, session.sha256())
                 .map(found -> viewer(found.user()))
                 .orElseThrow(() -> HttpFailure.unauthorized("The session has ended; sign in again."));
+    }
+
+    private Viewer bearer(Secret token, String address) {
+        AccessToken found = store.accessTokens()
+                .authenticate(token.sha256())
+                .orElseThrow(() ->
+                        refuse(address, "The access token is not valid on this server; ask for the whole link again."));
+        if (found.revokedAt().isPresent()) {
+            throw HttpFailure.of(403, "link_revoked", "The link was revoked; ask the one who shared it for another.");
+        }
+        return new Viewer.Bearer(found.id());
     }
 
     private Optional<User> internal(Secret key) {

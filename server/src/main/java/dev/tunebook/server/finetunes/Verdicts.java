@@ -43,7 +43,7 @@ final class Verdicts {
     }
 
     private Verdict judge(Run run, Viewer viewer) {
-        RunGrant grant = store.runs().open(viewer, run.id(), Access.READ);
+        RunGrant grant = store.runs().open(viewer, run.id(), Access.METRICS);
         List<Verdict.Curve> curves =
                 store.history().series(List.of(grant), SeriesQuery.of(KEYS, "_step", POINTS)).stream()
                         .map(Verdicts::curve)

@@ -57,11 +57,16 @@ final class HistoryFields {
     }
 
     private RunGrant open(Run run, Call call) {
-        return store.runs().open(call.viewer(), run.id(), Access.READ);
+        return open(run, call, Access.METRICS);
+    }
+
+    private RunGrant open(Run run, Call call, Access access) {
+        return store.runs().open(call.viewer(), run.id(), access);
     }
 
     private long count(Run run, Call call, HistoryFile file) {
-        return lines().lineCounts(open(run, call)).getOrDefault(file, 0L);
+        Access access = file.keyed() ? Access.METRICS : Access.READ;
+        return lines().lineCounts(open(run, call, access)).getOrDefault(file, 0L);
     }
 
     /// A JSON list of the newest line as text, which resuming clients read step and runtime from.

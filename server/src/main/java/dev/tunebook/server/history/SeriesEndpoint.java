@@ -58,7 +58,7 @@ final class SeriesEndpoint {
         List<RunGrant> grants = store.runs().runs(viewer, ids).stream()
                 .map(Run::id)
                 .sorted((a, b) -> Integer.compare(ids.indexOf(a), ids.indexOf(b)))
-                .map(id -> store.runs().open(viewer, id, Access.READ))
+                .map(id -> store.runs().open(viewer, id, Access.METRICS))
                 .toList();
         List<Series> series = store.history().series(grants, query);
         return Response.bytes(200, TYPE, SeriesFormat.write(series));

@@ -1,7 +1,9 @@
 package dev.tunebook.server.providers;
 
 import dev.tunebook.server.auth.InternalKeys;
+import dev.tunebook.server.auth.SealingKeys;
 import dev.tunebook.server.auth.Secret;
+import dev.tunebook.server.auth.UnopenableSecretException;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.Upserted;
 import dev.tunebook.store.Viewer;
@@ -10,8 +12,6 @@ import dev.tunebook.store.providers.ProviderConnection;
 import dev.tunebook.store.providers.ProviderSettings;
 import dev.tunebook.store.providers.SealedKey;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,24 +39,13 @@ public final class ProviderConnections {
         this.check = check;
     }
 
-    /// Reads or makes the sealing keys in the data folder, unless they are given.
+    /// Seals anew what older keys sealed.
     ///
     /// @param allowedHosts of private networks that connections may reach
-    /// @param givenKeys separated by commas, the newest first
     public static ProviderConnections open(
-            Store store,
-            List<String> allowedHosts,
-            Optional<Secret> givenKeys,
-            Path data,
-            InternalKeys internalKeys,
-            ProviderCheck check,
-            SecureRandom random) {
-        ProviderConnections opened = new ProviderConnections(
-                store,
-                SealingKeys.open(givenKeys, data.resolve("provider.keys"), random),
-                new ProviderHosts(allowedHosts),
-                internalKeys,
-                check);
+            Store store, List<String> allowedHosts, SealingKeys keys, InternalKeys internalKeys, ProviderCheck check) {
+        ProviderConnections opened =
+                new ProviderConnections(store, keys, new ProviderHosts(allowedHosts), internalKeys, check);
         opened.sealAnew();
         return opened;
     }
@@ -95,7 +84,7 @@ public final class ProviderConnections {
         }
         try {
             return check.check(connection, opened(connection).apiKey());
-        } catch (UnopenableKeyException e) {
+        } catch (UnopenableSecretException e) {
             return new ProviderCheck.Outcome(false, "key_unopenable", String.valueOf(e.getMessage()));
         }
     }
@@ -111,10 +100,10 @@ public final class ProviderConnections {
 
     /// The connection with its key.
     ///
-    /// @throws UnopenableKeyException when that cannot be opened
+    /// @throws UnopenableSecretException when that cannot be opened
     public OpenedConnection opened(ProviderConnection connection) {
         ProviderSettings settings = connection.settings();
-        return new OpenedConnection(connection, keys.open(settings.key(), SettingsChanges.bound(settings)));
+        return new OpenedConnection(connection, keys.open(settings.key().secret(), SettingsChanges.bound(settings)));
     }
 
     /// Called after connections were made, changed or deleted. It must return at once.
@@ -147,11 +136,13 @@ public final class ProviderConnections {
     private void sealAnew() {
         for (ProviderConnection connection : list(SYSTEM)) {
             ProviderSettings settings = connection.settings();
-            if (!keys.isSealedByNewest(settings.key())) {
+            if (!keys.isSealedByNewest(settings.key().secret())) {
                 try {
-                    SealedKey anew = keys.seal(opened(connection).apiKey(), SettingsChanges.bound(settings));
+                    SealedKey anew = new SealedKey(
+                            keys.seal(opened(connection).apiKey(), SettingsChanges.bound(settings)),
+                            settings.key().ending());
                     store.providerConnections().reseal(SYSTEM, connection.id(), settings.key(), anew);
-                } catch (UnopenableKeyException e) {
+                } catch (UnopenableSecretException e) {
                     LOG.log(Level.WARNING, "Provider connection {0}: {1}", connection.name(), e.getMessage());
                 }
             }

@@ -1,5 +1,6 @@
 package dev.tunebook.server.providers;
 
+import dev.tunebook.server.auth.SealingKeys;
 import dev.tunebook.server.auth.Secret;
 import dev.tunebook.server.http.HttpFailure;
 import dev.tunebook.store.providers.FollowedJobs;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /// What a connection's settings become by a change.
 record SettingsChanges(SealingKeys keys, ProviderHosts hosts) {
+    private static final int ENDING = 4;
+    /// A key shorter than this would give away too much with its ending.
+    private static final int SPARES_AN_ENDING = 20;
     private static final URI OPENAI = URI.create("https://api.openai.com/v1");
 
     ProviderSettings of(String name, Optional<ProviderConnection> before, ProviderChange change) {
@@ -72,7 +76,9 @@ record SettingsChanges(SealingKeys keys, ProviderHosts hosts) {
     private SealedKey key(
             String name, ProviderAddress address, Optional<ProviderSettings> standing, Optional<Secret> given) {
         if (given.isPresent()) {
-            return keys.seal(given.get(), bound(name, address));
+            return new SealedKey(
+                    keys.seal(given.get(), bound(name, address)),
+                    ending(given.get().reveal()));
         }
         ProviderSettings before = standing.orElseThrow(() -> missing("apiKey", "the key of the service"));
         if (!bound(name, address).equals(bound(before))) {
@@ -81,6 +87,10 @@ record SettingsChanges(SealingKeys keys, ProviderHosts hosts) {
                     422, "key_needed", "Another kind or base URL needs the key again; give 'apiKey' along with it.");
         }
         return before.key();
+    }
+
+    private static String ending(String key) {
+        return key.length() < SPARES_AN_ENDING ? "" : key.substring(key.length() - ENDING);
     }
 
     private static FollowedJobs jobs(FollowedJobs standing, ProviderChange change) {

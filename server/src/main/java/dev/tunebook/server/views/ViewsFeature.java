@@ -24,9 +24,12 @@ import java.util.OptionalLong;
 /// Saved workspaces and reports. Their documents are the clients' own; every key of them is kept.
 public final class ViewsFeature implements Feature {
     private final Store store;
+    private final AccessTokens accessTokens;
 
     public ViewsFeature(Platform platform) {
         this.store = platform.store();
+        this.accessTokens = new AccessTokens(store, platform.sealing(), platform.random());
+        accessTokens.sealAnew();
     }
 
     @Override
@@ -39,10 +42,12 @@ public final class ViewsFeature implements Feature {
     @Override
     public void wire(Wiring wiring) {
         new CustomCharts(store).wire(wiring);
+        accessTokens.wire(wiring);
         wiring.query("view", this::view);
         wiring.mutation("upsertView", this::upsert).mutation("deleteView", this::delete);
         wiring.record("UpsertViewPayload", UpsertPayload.class).connection("ViewConnection", "ViewEdge");
         wiring.record("DeleteViewPayload", Success.class);
+        wiring.type("DeleteViewPayload", Success.class).absent("pendingDrafts");
         wiring.type("Project", Project.class).field("allViews", this::ofProject);
         wiring.type("View", View.class)
                 .field("id", view -> NodeId.of("View", view.id()).encoded())

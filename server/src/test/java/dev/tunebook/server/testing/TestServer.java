@@ -4,6 +4,7 @@ import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.ServerConfig;
 import dev.tunebook.server.StoreNeeds;
 import dev.tunebook.server.TunebookServer;
+import dev.tunebook.server.auth.Authenticator;
 import dev.tunebook.server.auth.Credentials;
 import dev.tunebook.server.auth.Secret;
 import dev.tunebook.server.auth.SignedAddresses;
@@ -131,6 +132,11 @@ public final class TestServer implements AutoCloseable {
         return key.isEmpty() ? builder : builder.header("Authorization", basic(key));
     }
 
+    /// A request of somebody who has a link with this access token, and nothing else.
+    public HttpRequest.Builder bearing(String path, String accessToken) {
+        return request(path, "").header(Authenticator.ACCESS_TOKEN, accessToken);
+    }
+
     /// A request to an address the server gave.
     public HttpRequest.Builder to(String address) {
         return HttpRequest.newBuilder(URI.create(address));
@@ -157,7 +163,17 @@ public final class TestServer implements AutoCloseable {
 
     /// The whole answer of a GraphQL request.
     public HttpResponse<String> graphql(String key, String query, Map<String, ?> variables) {
-        return post("/graphql", key, Json.write(Json.tree(Map.of("query", query, "variables", variables))));
+        return graphql(request("/graphql", key), query, variables);
+    }
+
+    /// The same, asked by the bearer of an access token.
+    public HttpResponse<String> graphqlBearing(String accessToken, String query, Map<String, ?> variables) {
+        return graphql(bearing("/graphql", accessToken), query, variables);
+    }
+
+    private HttpResponse<String> graphql(HttpRequest.Builder request, String query, Map<String, ?> variables) {
+        return send(request.POST(
+                BodyPublishers.ofString(Json.write(Json.tree(Map.of("query", query, "variables", variables))))));
     }
 
     /// The data of a GraphQL request that has to succeed.

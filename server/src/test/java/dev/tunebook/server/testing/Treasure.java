@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,7 @@ public final class Treasure {
     public static final String SECRET = "zecret";
     public static final String TEAM = SECRET + "team";
     private static final String ORGANIZATION = SECRET + "org";
-    private static final String PROJECT = SECRET + "-project";
+    public static final String PROJECT = SECRET + "-project";
     private static final String ELSEWHERE = SECRET + "-elsewhere";
     private static final String RUN = SECRET + "-run";
     private static final String FILE = SECRET + ".jsonl";
@@ -119,6 +120,7 @@ public final class Treasure {
                 .path("bucket");
         ids.put("run", id(bucket));
         ids.put("project", id(bucket.path("project")));
+        mutate("upsertModel", Map.of("id", made("project"), "description", SECRET), "{ inserted }");
         ids.put("projectNumber", Integer.toString(bucket.path("projectId").asInt()));
         server.post("/files/ann/" + PROJECT + "/" + RUN + "/file_stream", key, stream(0));
         mutate("createRunFiles", ofRun(Map.of("files", List.of(RUN_FILE))), "{ files { uploadUrl } }")
@@ -186,6 +188,25 @@ public final class Treasure {
 
     private void keepView() {
         ids.put("view", id(mutate("upsertView", view(), "{ view { id } }").path("view")));
+        ids.put(
+                "token",
+                mutate("createAccessToken", link(), "{ accessToken { token } }")
+                        .path("accessToken")
+                        .path("token")
+                        .asString());
+    }
+
+    private Map<String, Object> link() {
+        return Map.of("viewId", made("view"), "projects", projects());
+    }
+
+    private static List<Map<String, String>> projects() {
+        return List.of(Map.of("entityName", "ann", "projectName", PROJECT));
+    }
+
+    /// The token of a link to her view, which opens the runs of her project.
+    public String accessToken() {
+        return made("token");
     }
 
     private void keepChart() {
@@ -211,6 +232,26 @@ public final class Treasure {
                         Map.of("id", made("artifact")))
                 .findValuesAsString("directUrl")
                 .get(0);
+    }
+
+    /// The fields that show something of hers to whoever has the link, by query.
+    public Map<String, Set<String>> opened() {
+        Set<String> project = Set.of(
+                "Project_name",
+                "RunColumn_key",
+                "Run_config",
+                "Run_history",
+                "Run_historyKeys",
+                "Run_historyTail",
+                "Run_name",
+                "Run_notes",
+                "Run_sampledHistory",
+                "Run_summaryMetrics",
+                "Run_tags",
+                "Run_values");
+        Set<String> view = new HashSet<>(project);
+        view.addAll(Set.of("View_name", "View_spec"));
+        return Map.of("project", project, "model", project, "models", project, "view", view);
     }
 
     /// Queries whose answer to Ann is ids alone.
@@ -402,6 +443,9 @@ public final class Treasure {
         inputs.add(entry("upsertView", Map.of("id", made("view"), "spec", "{}")));
         inputs.add(entry("deleteView", Map.of("id", made("view"))));
         inputs.add(entry("createCustomChart", chart("x")));
+        inputs.add(entry("createAccessToken", link()));
+        inputs.add(entry("updateAccessTokenProjects", Map.of("token", made("token"), "projects", List.of())));
+        inputs.add(entry("revokeAccessToken", Map.of("token", made("token"))));
     }
 
     private void addRuns(List<Map.Entry<String, Map<String, Object>>> inputs) {

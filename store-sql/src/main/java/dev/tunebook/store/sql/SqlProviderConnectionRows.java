@@ -1,6 +1,7 @@
 package dev.tunebook.store.sql;
 
 import dev.tunebook.model.wire.Json;
+import dev.tunebook.store.accounts.SealedSecret;
 import dev.tunebook.store.providers.FollowStatus;
 import dev.tunebook.store.providers.FollowStatus.FollowError;
 import dev.tunebook.store.providers.FollowedJobs;
@@ -48,7 +49,7 @@ record SqlProviderConnectionRows(Session session) implements ProviderConnectionR
                         cells.optional(Cells::text),
                         cells.optional(Cells::text),
                         cells.optional(Cells::text)),
-                new SealedKey(cells.text(), cells.text(), cells.text()),
+                new SealedKey(new SealedSecret(cells.text(), cells.text()), cells.text()),
                 cells.text(),
                 cells.text(),
                 new FollowedJobs(
@@ -87,8 +88,8 @@ record SqlProviderConnectionRows(Session session) implements ProviderConnectionR
                 address.apiVersion(),
                 address.openaiOrganization(),
                 address.openaiProject(),
-                settings.key().sealedBy(),
-                settings.key().sealed(),
+                settings.key().secret().sealedBy(),
+                settings.key().secret().sealed(),
                 settings.key().ending(),
                 settings.entity(),
                 settings.project(),

@@ -1,5 +1,6 @@
 package dev.tunebook.store.sql;
 
+import dev.tunebook.store.rows.AccessTokenRows;
 import dev.tunebook.store.rows.AccountRows;
 import dev.tunebook.store.rows.ArtifactRows;
 import dev.tunebook.store.rows.BlobRows;
@@ -42,6 +43,7 @@ record SqlRows(
         MemberRows members,
         LineageRows lineage,
         ViewRows views,
+        AccessTokenRows accessTokens,
         BlobRows blobs,
         LongSupplier ids,
         boolean writing)
@@ -65,6 +67,7 @@ record SqlRows(
                 new SqlMemberRows(session),
                 new SqlLineageRows(session),
                 new SqlViewRows(session),
+                new SqlAccessTokenRows(session),
                 new SqlBlobRows(session),
                 ids,
                 writing);

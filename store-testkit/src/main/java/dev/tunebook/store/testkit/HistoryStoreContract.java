@@ -410,6 +410,18 @@ public abstract class HistoryStoreContract {
     }
 
     @Test
+    void aGrantForMetricsReadsNoConsole() {
+        store().append(run, batch(HISTORY, 0, training(0, 3)));
+        store().append(run, batch(OUTPUT, 0, List.of("secret")));
+        RunGrant metrics = new RunGrant(7, 1, run.path(), 0, Access.METRICS);
+        assertThat(store().rawRange(metrics, HISTORY, LineQuery.ALL)).hasSize(3);
+        assertThatThrownBy(() -> store().rawRange(metrics, OUTPUT, LineQuery.ALL))
+                .isInstanceOf(StoreException.Denied.class)
+                .hasMessageContaining(run.path().toString());
+        assertThatThrownBy(() -> store().append(metrics, history(0, "{}"))).isInstanceOf(StoreException.Denied.class);
+    }
+
+    @Test
     void whatARequestSaysOfTheRunIsProjectedInOrder() {
         List<RunProjection> told = new CopyOnWriteArrayList<>();
         HistoryStore store = store((runId, projection) -> {

@@ -12,6 +12,7 @@ import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.CredentialKind;
 import dev.tunebook.store.accounts.OrganizationUpdate;
 import dev.tunebook.store.accounts.Role;
+import dev.tunebook.store.accounts.SealedSecret;
 import dev.tunebook.store.accounts.User;
 import dev.tunebook.store.projects.ProjectUpdate;
 import dev.tunebook.store.providers.FollowStatus;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every store of provider connections does.
 public abstract class ProviderConnectionStoreContract extends StoreContract {
-    private static final SealedKey KEY = new SealedKey("0a1b2c3d", "c2VhbGVk", "wxyz");
+    private static final SealedKey KEY = new SealedKey(new SealedSecret("0a1b2c3d", "c2VhbGVk"), "wxyz");
     private static final ProviderAddress OPENAI = new ProviderAddress(
             ProviderKind.OPENAI,
             URI.create("https://api.openai.com/v1"),
@@ -90,7 +91,7 @@ public abstract class ProviderConnectionStoreContract extends StoreContract {
         store.providerConnections()
                 .report(SYSTEM, made.id(), new FollowStatus(Optional.of(START), 4, 2, Optional.empty()));
         clock.advance(Duration.ofMinutes(1));
-        var other = new SealedKey("99", "YW5ldw==", "");
+        var other = new SealedKey(new SealedSecret("99", "YW5ldw=="), "");
         var again = store.providerConnections()
                 .put(root, settings("openai", "tuners").withKey(other));
         assertThat(again.inserted()).isFalse();
@@ -165,8 +166,9 @@ public abstract class ProviderConnectionStoreContract extends StoreContract {
     @Test
     void sealsAnewTheKeyThatWasMeant() {
         var made = put(settings("openai", "tuners"));
-        var anew = new SealedKey("ffff", "bmV3", "wxyz");
-        assertThat(store.providerConnections().reseal(SYSTEM, made.id(), anew, new SealedKey("1", "Mg==", "")))
+        var anew = new SealedKey(new SealedSecret("ffff", "bmV3"), "wxyz");
+        assertThat(store.providerConnections()
+                        .reseal(SYSTEM, made.id(), anew, new SealedKey(new SealedSecret("1", "Mg=="), "")))
                 .isFalse();
         assertThat(look("openai").settings().key()).isEqualTo(KEY);
         assertThat(store.providerConnections().reseal(SYSTEM, made.id(), KEY, anew))

@@ -6,6 +6,7 @@ import dev.tunebook.store.Page;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.Role;
+import dev.tunebook.store.accounts.SealedSecret;
 import dev.tunebook.store.accounts.UserUpdate;
 import dev.tunebook.store.artifacts.AliasTarget;
 import dev.tunebook.store.artifacts.CollectionQuery;
@@ -26,6 +27,7 @@ import dev.tunebook.store.runs.RunQuery;
 import dev.tunebook.store.runs.RunSelection;
 import dev.tunebook.store.runs.RunUpdate;
 import dev.tunebook.store.runs.RunsUpdate;
+import dev.tunebook.store.views.NewAccessToken;
 import dev.tunebook.store.views.ViewQuery;
 import dev.tunebook.store.views.ViewUpdate;
 import java.util.ArrayList;
@@ -72,6 +74,8 @@ public final class RandomCalls {
             this::alias,
             this::use,
             this::view,
+            this::shareView,
+            this::asBearer,
             this::transaction,
             this::listRuns,
             this::listRuns,
@@ -378,6 +382,45 @@ public final class RandomCalls {
                 Optional.empty(),
                 Optional.of("{}"));
         return new Call("view " + update, store -> store.views().upsert(viewer, update));
+    }
+
+    private Call shareView() {
+        var giver = new Viewer.User(id("user"), "somebody", random.nextBoolean());
+        var token = new NewAccessToken(
+                id("view"),
+                List.of(id("project"), id("project")),
+                "hash of " + of(NAMES),
+                new SealedSecret("key", of(NAMES)));
+        var hash = "hash of " + of(NAMES);
+        return switch (random.nextInt(4)) {
+            case 0 -> new Call("revoke " + hash, store -> store.accessTokens().revoke(giver, hash));
+            case 1 ->
+                new Call(
+                        "setProjects " + token,
+                        store -> store.accessTokens().setProjects(giver, token.sha256(), token.projectIds()));
+            default ->
+                new Call(
+                        "share " + token,
+                        store -> store.accessTokens()
+                                        .authenticate(token.sha256())
+                                        .isPresent()
+                                ? store.accessTokens().ofView(giver, token.viewId())
+                                : store.accessTokens().create(giver, token));
+        };
+    }
+
+    private Call asBearer() {
+        var bearer = new Viewer.Bearer(id("accesstoken"));
+        var view = id("view");
+        var run = id("run");
+        var project = id("project");
+        return new Call(
+                "as " + bearer,
+                store -> List.of(
+                        store.views().view(bearer, view),
+                        store.projects().projects(bearer, List.of(project)),
+                        store.runs().runs(bearer, List.of(run)),
+                        store.runs().open(bearer, run, Access.METRICS)));
     }
 
     /// Two calls as one commit, of which the second may take the first back.

@@ -142,6 +142,13 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class AccessTokens extends AccessTokenStoreContract {
+        AccessTokens() {
+            super(factory());
+        }
+    }
+
+    @Nested
     class Contents extends ArtifactContentStoreContract {
         Contents() {
             super(factory());

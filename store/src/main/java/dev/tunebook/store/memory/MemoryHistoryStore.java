@@ -91,6 +91,7 @@ public final class MemoryHistoryStore implements HistoryStore {
 
     @Override
     public synchronized List<HistoryLine> rawRange(RunGrant grant, HistoryFile file, LineQuery query) {
+        HistoryGrants.requireRead(grant, file);
         NavigableMap<Long, KeyedLine> lines = lines(grant, file);
         long[] numbers = lines.entrySet().stream()
                 .filter(entry -> matches(query, entry.getKey(), entry.getValue()))

@@ -1,5 +1,6 @@
 package dev.tunebook.store.memory;
 
+import dev.tunebook.store.rows.AccessTokenRows;
 import dev.tunebook.store.rows.AccountRows;
 import dev.tunebook.store.rows.ArtifactRows;
 import dev.tunebook.store.rows.BlobRows;
@@ -40,6 +41,7 @@ final class MemoryRows implements Rows {
     private final MemberRows members;
     private final LineageRows lineage;
     private final ViewRows views;
+    private final AccessTokenRows accessTokens;
     private final BlobRows blobs;
     private long lastId;
 
@@ -62,6 +64,7 @@ final class MemoryRows implements Rows {
         members = new MemoryMemberRows(undo);
         lineage = new MemoryLineageRows(undo);
         views = new MemoryViewRows(undo);
+        accessTokens = new MemoryAccessTokenRows(undo);
         blobs = new MemoryBlobRows(undo, sha256 -> files.isReferred(sha256) || content.isReferred(sha256));
     }
 
@@ -153,6 +156,11 @@ final class MemoryRows implements Rows {
     @Override
     public ViewRows views() {
         return views;
+    }
+
+    @Override
+    public AccessTokenRows accessTokens() {
+        return accessTokens;
     }
 
     @Override

@@ -44,6 +44,21 @@ public record Project(
                 .toList();
     }
 
+    /// Without what it says of itself and who made it.
+    public Project withNamesOnly() {
+        return new Project(
+                id,
+                entityId,
+                entity,
+                name,
+                Optional.empty(),
+                Sharing.PRIVATE,
+                "{}",
+                createdAt,
+                updatedAt,
+                Optional.empty());
+    }
+
     public boolean isRegistry() {
         return name.startsWith(REGISTRY_PREFIX);
     }

@@ -41,5 +41,7 @@ public interface Rows {
 
     ViewRows views();
 
+    AccessTokenRows accessTokens();
+
     BlobRows blobs();
 }

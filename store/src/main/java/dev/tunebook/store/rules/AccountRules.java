@@ -172,7 +172,7 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
 
     @Override
     public Optional<User> user(Viewer viewer, String username) {
-        return viewer instanceof Viewer.Anonymous
+        return viewer.isStranger()
                 ? Optional.empty()
                 : engine.read(rows -> find(rows, username).map(row -> shown(new Rights(rows, viewer), row)));
     }
@@ -186,7 +186,7 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
 
     @Override
     public List<User> users(Viewer viewer, Iterable<Long> ids) {
-        if (viewer instanceof Viewer.Anonymous) {
+        if (viewer.isStranger()) {
             return List.of();
         }
         return engine.read(rows -> {
@@ -200,7 +200,7 @@ record AccountRules(Engine engine, Journal journal, Set<String> reserved) implem
 
     @Override
     public List<User> search(Viewer viewer, String text, int limit) {
-        if (viewer instanceof Viewer.Anonymous) {
+        if (viewer.isStranger()) {
             return List.of();
         }
         var wanted = Names.folded(text);

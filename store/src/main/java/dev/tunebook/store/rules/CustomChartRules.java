@@ -41,7 +41,7 @@ record CustomChartRules(Engine engine, Journal journal) implements CustomChartSt
 
     @Override
     public Optional<CustomChart> chart(Viewer viewer, String entityName, String name) {
-        if (viewer instanceof Viewer.Anonymous) {
+        if (viewer.isStranger()) {
             return Optional.empty();
         }
         return engine.read(rows -> rows.accounts()

@@ -152,9 +152,18 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
                 .filter(project -> rights.to(project).isPresent());
     }
 
+    /// The project as this viewer may know it: whoever sees no more than its runs has no use for what it says of
+    /// itself.
+    private static Project shown(Rights rights, Project project) {
+        return rights.maySee(project.id()) ? project : project.withNamesOnly();
+    }
+
     @Override
     public Optional<Project> project(Viewer viewer, String entity, String name) {
-        return engine.read(rows -> find(rows, new Rights(rows, viewer), entity, name));
+        return engine.read(rows -> {
+            var rights = new Rights(rows, viewer);
+            return find(rows, rights, entity, name).map(project -> shown(rights, project));
+        });
     }
 
     @Override
@@ -166,6 +175,7 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
                     .byId(id)
                     .map(ProjectRow::project)
                     .filter(project -> rights.to(project).isPresent())
+                    .map(project -> shown(rights, project))
                     .ifPresent(found::add));
             return found;
         });
@@ -181,6 +191,7 @@ record ProjectRules(Engine engine, Journal journal) implements ProjectStore {
             var visible = owners.flatMap(owner -> rows.projects().ofEntity(owner).stream())
                     .map(ProjectRow::project)
                     .filter(project -> rights.to(project).isPresent())
+                    .map(project -> shown(rights, project))
                     .toList();
             return Paging.descending(visible, project -> Paging.Position.of(project.updatedAt(), project.id()), page);
         });

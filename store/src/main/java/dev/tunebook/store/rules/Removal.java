@@ -52,12 +52,20 @@ record Removal(Rows rows, Journal journal) {
         rows.runs().ofProject(projectId).forEach(run -> runBelongings(run.id()));
         rows.runs().deleteProject(projectId);
         rows.movedRuns().deleteProject(projectId);
-        rows.views().ofProject(projectId).forEach(view -> rows.views().delete(view.id()));
+        rows.views().ofProject(projectId).forEach(view -> view(view.id()));
         rows.changes().deleteProject(projectId);
         rows.projects()
                 .membersOf(projectId)
                 .forEach(member -> rows.projects().deleteMember(projectId, member.granteeId()));
         rows.projects().delete(projectId);
+    }
+
+    /// With the links to it.
+    void view(long viewId) {
+        rows.accessTokens()
+                .ofView(viewId)
+                .forEach(row -> rows.accessTokens().delete(row.token().id()));
+        rows.views().delete(viewId);
     }
 
     /// Versions the run made stay, made by nobody.

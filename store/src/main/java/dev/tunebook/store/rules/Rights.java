@@ -8,10 +8,13 @@ import dev.tunebook.store.accounts.Role;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Project;
 import dev.tunebook.store.projects.Sharing;
+import dev.tunebook.store.rows.AccessTokenRow;
 import dev.tunebook.store.rows.MemberRow;
 import dev.tunebook.store.rows.ProjectMemberRow;
 import dev.tunebook.store.rows.ProjectRow;
 import dev.tunebook.store.rows.Rows;
+import dev.tunebook.store.views.AccessToken;
+import dev.tunebook.store.views.View;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +26,7 @@ record Rights(Rows rows, Viewer viewer) {
     Optional<Access> in(Entity entity) {
         return switch (viewer) {
             case Viewer.SystemTask _ -> Optional.of(Access.ADMINISTER);
-            case Viewer.Anonymous _ -> Optional.empty();
+            case Viewer.Anonymous _, Viewer.Bearer _ -> Optional.empty();
             case Viewer.User user -> user.administrator() ? Optional.of(Access.ADMINISTER) : in(entity, user);
         };
     }
@@ -56,8 +59,11 @@ record Rights(Rows rows, Viewer viewer) {
         };
     }
 
-    /// The most that role, sharing and invitation give.
+    /// The most that role, sharing and invitation give; to the bearer of a link, what that opens.
     Optional<Access> to(Project project) {
+        if (viewer instanceof Viewer.Bearer bearer) {
+            return opening(bearer).filter(link -> link.opens(project)).map(_ -> Access.METRICS);
+        }
         var owner = rows.accounts().entity(project.entityId());
         var byRole = owner.flatMap(entity -> byRole(project, entity));
         if (byRole.filter(Access.ADMINISTER::equals).isPresent()) {
@@ -102,7 +108,7 @@ record Rights(Rows rows, Viewer viewer) {
     }
 
     private Optional<Access> shared(Sharing sharing, boolean member) {
-        var signedIn = !(viewer instanceof Viewer.Anonymous);
+        var signedIn = !viewer.isStranger();
         return switch (sharing) {
             case PRIVATE, RESTRICTED -> Optional.empty();
             case ENTITY_READ -> member ? Optional.of(Access.READ) : Optional.empty();
@@ -113,7 +119,7 @@ record Rights(Rows rows, Viewer viewer) {
     }
 
     boolean maySee(long projectId) {
-        return access(projectId).isPresent();
+        return may(projectId, Access.BROWSE);
     }
 
     boolean mayRead(long projectId) {
@@ -126,6 +132,35 @@ record Rights(Rows rows, Viewer viewer) {
 
     private Optional<Access> access(long projectId) {
         return rows.projects().byId(projectId).flatMap(row -> to(row.project()));
+    }
+
+    /// A view is read with its project, or through a link to it.
+    boolean mayRead(View view) {
+        return viewer instanceof Viewer.Bearer bearer
+                ? opening(bearer).filter(link -> link.opens(view)).isPresent()
+                : mayRead(view.projectId());
+    }
+
+    /// What a link opens while it is not revoked: no more than whoever gave it may still read.
+    private record Opening(AccessToken token, Rights giver) {
+        boolean opens(Project project) {
+            return token.projectIds().contains(project.id()) && giver.mayRead(project.id());
+        }
+
+        boolean opens(View view) {
+            return token.viewId() == view.id() && giver.mayRead(view.projectId());
+        }
+    }
+
+    private Optional<Opening> opening(Viewer.Bearer bearer) {
+        return rows.accessTokens()
+                .byId(bearer.accessTokenId())
+                .map(AccessTokenRow::token)
+                .filter(token -> token.revokedAt().isEmpty())
+                .flatMap(token -> rows.accounts()
+                        .user(token.userId())
+                        .map(giver -> new Viewer.User(giver.id(), giver.username(), giver.administrator()))
+                        .map(giver -> new Opening(token, new Rights(rows, giver))));
     }
 
     /// The project, when the viewer may do this with it.
@@ -164,7 +199,7 @@ record Rights(Rows rows, Viewer viewer) {
     /// People are known to everybody signed in; teams and organisations to those in them, and to those one of their
     /// projects is shared with.
     boolean mayKnow(Entity entity) {
-        if (viewer instanceof Viewer.Anonymous) {
+        if (viewer.isStranger()) {
             return false;
         }
         return entity.kind() == EntityKind.USER
@@ -206,7 +241,7 @@ record Rights(Rows rows, Viewer viewer) {
         return switch (viewer) {
             case Viewer.SystemTask _ -> true;
             case Viewer.User user -> user.administrator();
-            case Viewer.Anonymous _ -> false;
+            case Viewer.Anonymous _, Viewer.Bearer _ -> false;
         };
     }
 
@@ -239,6 +274,7 @@ record Rights(Rows rows, Viewer viewer) {
 
     private static StoreException denied(Access wanted, String where) {
         var verb = switch (wanted) {
+            case METRICS -> "see the runs of";
             case BROWSE -> "see";
             case READ -> "read";
             case WRITE -> "write to";

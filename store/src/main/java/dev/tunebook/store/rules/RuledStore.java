@@ -1,5 +1,6 @@
 package dev.tunebook.store.rules;
 
+import dev.tunebook.store.AccessTokenStore;
 import dev.tunebook.store.AccountStore;
 import dev.tunebook.store.ArtifactContentStore;
 import dev.tunebook.store.ArtifactStore;
@@ -60,6 +61,7 @@ public final class RuledStore implements Store {
     private final MembershipStore memberships;
     private final LineageStore lineage;
     private final ViewStore views;
+    private final AccessTokenStore accessTokens;
     private final BlobCleanup blobCleanup;
 
     /// @param history makes the history store, which projects what it learns of runs through what it is given
@@ -90,6 +92,7 @@ public final class RuledStore implements Store {
         memberships = new MembershipRules(engine, journal);
         lineage = new LineageRules(engine, journal);
         views = new ViewRules(engine, journal);
+        accessTokens = new AccessTokenRules(engine, journal);
         blobCleanup = new BlobCleanupRules(engine, blobs, journal);
         var system = Viewer.system("stream journal");
         this.history = history.apply((runId, projection) -> runLifecycle.project(system, runId, projection));
@@ -198,6 +201,11 @@ public final class RuledStore implements Store {
     @Override
     public ViewStore views() {
         return views;
+    }
+
+    @Override
+    public AccessTokenStore accessTokens() {
+        return accessTokens;
     }
 
     @Override

@@ -36,6 +36,7 @@ record RunAlertRules(Engine engine, Journal journal) implements RunAlertStore {
 
     @Override
     public Page<RunAlert> list(RunGrant grant, Page.Request page) {
+        HistoryGrants.requireRead(grant);
         return engine.read(rows -> Paging.descending(
                 rows.runAlerts().ofRun(grant.runId()),
                 alert -> Paging.Position.of(alert.raisedAt(), alert.id()),

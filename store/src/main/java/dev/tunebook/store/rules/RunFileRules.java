@@ -45,6 +45,7 @@ record RunFileRules(Engine engine, Journal journal, Referred referred) implement
 
     @Override
     public Page<RunFile> list(RunGrant grant, Optional<String> pattern, Page.Request page) {
+        HistoryGrants.requireRead(grant);
         return engine.read(rows -> {
             var like = pattern.map(Like::new);
             var files = rows.runFiles().ofRun(grant.runId()).stream()
@@ -57,6 +58,7 @@ record RunFileRules(Engine engine, Journal journal, Referred referred) implement
 
     @Override
     public List<RunFile> named(RunGrant grant, List<String> names) {
+        HistoryGrants.requireRead(grant);
         return engine.read(rows -> names.stream()
                 .flatMap(name -> rows.runFiles().byName(grant.runId(), name).stream())
                 .toList());
@@ -64,6 +66,7 @@ record RunFileRules(Engine engine, Journal journal, Referred referred) implement
 
     @Override
     public long count(RunGrant grant) {
+        HistoryGrants.requireRead(grant);
         return engine.read(rows -> rows.runFiles().count(grant.runId()));
     }
 

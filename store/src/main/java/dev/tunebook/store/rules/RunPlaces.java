@@ -22,7 +22,7 @@ record RunPlaces(Rows rows, Rights rights) {
                         .byName(projectId, name)
                         .map(moved -> rows.runs()
                                 .byId(moved.runId())
-                                .filter(run -> rights.mayRead(run.projectId()))
+                                .filter(run -> rights.may(run.projectId(), Access.METRICS))
                                 .orElseThrow(() -> movedAway(projectId, name, access))));
     }
 
@@ -39,7 +39,7 @@ record RunPlaces(Rows rows, Rights rights) {
                 .or(() -> rows.movedRuns()
                         .byName(projectId, name)
                         .flatMap(moved -> rows.runs().byId(moved.runId())))
-                .filter(run -> !run.deleted() && rights.mayRead(run.projectId()));
+                .filter(run -> !run.deleted() && rights.may(run.projectId(), Access.METRICS));
     }
 
     /// What stands in the way of a run of this name in the project: one that is there, that was there and was deleted,

@@ -7,6 +7,7 @@ import dev.tunebook.store.Viewer;
 import dev.tunebook.store.index.RunIndex;
 import dev.tunebook.store.index.RunIndexes;
 import dev.tunebook.store.index.RunValues;
+import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Project;
 import dev.tunebook.store.rows.Engine;
 import dev.tunebook.store.rows.ProjectRow;
@@ -69,7 +70,7 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
         return rows.projects()
                 .byId(projectId)
                 .map(ProjectRow::project)
-                .filter(project -> new Rights(rows, viewer).mayRead(project.id()));
+                .filter(project -> new Rights(rows, viewer).may(project.id(), Access.METRICS));
     }
 
     @Override

@@ -81,7 +81,7 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
     static RunRow visible(Rows rows, Rights rights, long runId) {
         return rows.runs()
                 .byId(runId)
-                .filter(row -> rights.mayRead(row.projectId()))
+                .filter(row -> rights.may(row.projectId(), Access.METRICS))
                 .orElseThrow(() -> noRun(Long.toString(runId)));
     }
 
@@ -280,7 +280,7 @@ record RunRules(Engine engine, Journal journal, RunNames names) implements RunSt
                     .filter(row -> !row.deleted())
                     .flatMap(row -> rows.projects().byId(row.projectId()).stream()
                             .map(ProjectRow::project)
-                            .filter(project -> rights.mayRead(project.id()))
+                            .filter(project -> rights.may(project.id(), Access.METRICS))
                             .map(project -> run(row, project)))
                     .toList();
         });

@@ -22,10 +22,7 @@ record ViewRules(Engine engine, Journal journal) implements ViewStore {
     public Upserted<View> upsert(Viewer viewer, ViewUpdate update) {
         return engine.write(rows -> {
             var rights = new Rights(rows, viewer);
-            var standing = update.id()
-                    .map(id -> find(rows, rights, id)
-                            .orElseThrow(
-                                    () -> new StoreException.NotFound("there is no view " + id + " that you may see")));
+            var standing = update.id().map(id -> find(rows, rights, id).orElseThrow(() -> noView(id)));
             var old = standing.orElseGet(() -> blank(rows, rights, update));
             rights.require(old.projectId(), Access.WRITE);
             var view = new View(
@@ -53,8 +50,12 @@ record ViewRules(Engine engine, Journal journal) implements ViewStore {
                 rows.newId(), project, "runs", "", Optional.empty(), Optional.empty(), "{}", rights.userId(), now, now);
     }
 
-    private static Optional<View> find(Rows rows, Rights rights, long id) {
-        return rows.views().byId(id).filter(view -> rights.mayRead(view.projectId()));
+    static StoreException noView(long id) {
+        return new StoreException.NotFound("there is no view " + id + " that you may see");
+    }
+
+    static Optional<View> find(Rows rows, Rights rights, long id) {
+        return rows.views().byId(id).filter(rights::mayRead);
     }
 
     @Override
@@ -82,7 +83,7 @@ record ViewRules(Engine engine, Journal journal) implements ViewStore {
             var view = find(rows, rights, viewId);
             view.ifPresent(found -> {
                 rights.require(found.projectId(), Access.WRITE);
-                rows.views().delete(viewId);
+                new Removal(rows, journal).view(viewId);
                 journal.changed(rows, found.projectId(), Change.Kind.VIEW, viewId);
             });
             return view.isPresent();

@@ -51,6 +51,7 @@ public final class SqliteHistoryStore implements HistoryStore {
 
     @Override
     public List<HistoryLine> rawRange(RunGrant grant, HistoryFile file, LineQuery query) {
+        HistoryGrants.requireRead(grant, file);
         FileKey key = FileKey.of(grant, file);
         return engine.newest(key, query).orElseGet(() -> engine.read(key, view -> new LineFinder(view, query).lines()));
     }

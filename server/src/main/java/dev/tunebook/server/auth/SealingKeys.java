@@ -1,8 +1,6 @@
-package dev.tunebook.server.providers;
+package dev.tunebook.server.auth;
 
-import dev.tunebook.server.auth.OwnerOnly;
-import dev.tunebook.server.auth.Secret;
-import dev.tunebook.store.providers.SealedKey;
+import dev.tunebook.store.accounts.SealedSecret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +18,15 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Encrypts services' keys with AES-256-GCM. The first key seals; the others only open what they sealed before, so that
+/// Encrypts with AES-256-GCM what has to be read again: services' keys, tokens of links. The first key seals; the
+/// others only open what they sealed before, so that
 /// keys rotate: a new one is put first, and an old one taken away once nothing is sealed by it.
-final class SealingKeys {
+public final class SealingKeys {
     private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{64}");
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int ID_CHARACTERS = 8;
-    private static final int ENDING = 4;
-    /// A key shorter than this would give away too much with its ending.
-    private static final int SPARES_AN_ENDING = 20;
 
     private final List<Key> keys;
     private final SecureRandom random;
@@ -57,7 +53,7 @@ final class SealingKeys {
     /// Those given; else those in the file, one a line, made when there is none, and readable by its owner only.
     ///
     /// @param given separated by commas
-    static SealingKeys open(Optional<Secret> given, Path file, SecureRandom random) {
+    public static SealingKeys open(Optional<Secret> given, Path file, SecureRandom random) {
         List<String> texts = given.map(secret -> List.of(secret.reveal().split("[,\\s]+", -1)))
                 .orElseGet(() -> lines(file, random));
         String place = given.isPresent() ? "TUNEBOOK_PROVIDER_KEYS" : file.toString();
@@ -85,29 +81,29 @@ final class SealingKeys {
         }
     }
 
-    /// @param bound what the sealed key belongs to; it opens for nothing else
-    SealedKey seal(Secret key, String bound) {
+    /// @param bound what the sealed secret belongs to; it opens for nothing else
+    public SealedSecret seal(Secret secret, String bound) {
         Key newest = keys.getFirst();
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] text = key.reveal().getBytes(StandardCharsets.UTF_8);
+        byte[] text = secret.reveal().getBytes(StandardCharsets.UTF_8);
         try {
             byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, newest, nonce, bound).doFinal(text);
             byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + encrypted.length);
             System.arraycopy(encrypted, 0, sealed, NONCE_BYTES, encrypted.length);
-            return new SealedKey(newest.id(), Base64.getEncoder().encodeToString(sealed), ending(key.reveal()));
+            return new SealedSecret(newest.id(), Base64.getEncoder().encodeToString(sealed));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java runtime has AES-GCM", e);
         }
     }
 
-    /// @throws UnopenableKeyException when what sealed it is not here, or it belongs to something else
-    Secret open(SealedKey sealed, String bound) {
+    /// @throws UnopenableSecretException when what sealed it is not here, or it belongs to something else
+    public Secret open(SealedSecret sealed, String bound) {
         Key key = keys.stream()
                 .filter(each -> each.id().equals(sealed.sealedBy()))
                 .findFirst()
-                .orElseThrow(() -> new UnopenableKeyException("The key is sealed by " + sealed.sealedBy()
-                        + ", which is not among this server's sealing keys: bring that back, or set the key again"));
+                .orElseThrow(() -> new UnopenableSecretException("The secret is sealed by " + sealed.sealedBy()
+                        + ", which is not among this server's sealing keys: bring that back, or give a new secret"));
         try {
             byte[] bytes = Base64.getDecoder().decode(sealed.sealed());
             byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
@@ -115,17 +111,18 @@ final class SealingKeys {
                     .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
             return Secret.of(new String(text, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new UnopenableKeyException(
-                    "The key does not open: it was damaged, or sealed for another connection or address; set it again");
+            throw new UnopenableSecretException(
+                    "The secret does not open: it was damaged, or sealed for something else; give a new one");
         }
     }
 
-    boolean isSealedByNewest(SealedKey sealed) {
-        return sealed.sealedBy().equals(keys.getFirst().id());
+    public boolean isSealedByNewest(SealedSecret sealed) {
+        return sealed.sealedBy().equals(newest());
     }
 
-    private static String ending(String key) {
-        return key.length() < SPARES_AN_ENDING ? "" : key.substring(key.length() - ENDING);
+    /// Id of the key that seals.
+    public String newest() {
+        return keys.getFirst().id();
     }
 
     private static Cipher cipher(int mode, Key key, byte[] nonce, String bound) throws GeneralSecurityException {

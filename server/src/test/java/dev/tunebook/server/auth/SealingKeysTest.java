@@ -1,10 +1,9 @@
-package dev.tunebook.server.providers;
+package dev.tunebook.server.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tunebook.server.auth.Secret;
-import dev.tunebook.store.providers.SealedKey;
+import dev.tunebook.store.accounts.SealedSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,50 +34,48 @@ class SealingKeysTest {
     @Test
     void whatIsSealedOpensAndShowsNothing() {
         SealingKeys keys = keys(OLD);
-        SealedKey sealed = keys.seal(KEY, BOUND);
+        SealedSecret sealed = keys.seal(KEY, BOUND);
         assertThat(keys.open(sealed, BOUND).reveal()).isEqualTo(KEY.reveal());
-        assertThat(sealed.ending()).isEqualTo("mnop");
         assertThat(new String(
                         Base64.getDecoder().decode(sealed.sealed()), java.nio.charset.StandardCharsets.ISO_8859_1))
                 .doesNotContain("abcd");
         assertThat(keys.seal(KEY, BOUND).sealed()).as("a fresh nonce").isNotEqualTo(sealed.sealed());
-        assertThat(keys.seal(Secret.of("short-secret"), BOUND).ending()).isEmpty();
     }
 
     @Test
     void itOpensForNothingElse() {
         SealingKeys keys = keys(OLD);
-        SealedKey sealed = keys.seal(KEY, BOUND);
+        SealedSecret sealed = keys.seal(KEY, BOUND);
         byte[] bytes = Base64.getDecoder().decode(sealed.sealed());
         bytes[bytes.length - 1] ^= 1;
-        SealedKey damaged =
-                new SealedKey(sealed.sealedBy(), Base64.getEncoder().encodeToString(bytes), sealed.ending());
+        SealedSecret damaged =
+                new SealedSecret(sealed.sealedBy(), Base64.getEncoder().encodeToString(bytes));
         assertThatThrownBy(() -> keys.open(sealed, BOUND.replace("openai.com", "evil.example")))
-                .isInstanceOf(UnopenableKeyException.class);
-        assertThatThrownBy(() -> keys.open(damaged, BOUND)).isInstanceOf(UnopenableKeyException.class);
+                .isInstanceOf(UnopenableSecretException.class);
+        assertThatThrownBy(() -> keys.open(damaged, BOUND)).isInstanceOf(UnopenableSecretException.class);
         for (String text : List.of("", "AAAA", "not base64!")) {
-            assertThatThrownBy(() -> keys.open(new SealedKey(sealed.sealedBy(), text, ""), BOUND))
-                    .isInstanceOf(UnopenableKeyException.class);
+            assertThatThrownBy(() -> keys.open(new SealedSecret(sealed.sealedBy(), text), BOUND))
+                    .isInstanceOf(UnopenableSecretException.class);
         }
     }
 
     @Test
     void keysRotate() {
-        SealedKey sealed = keys(OLD).seal(KEY, BOUND);
+        SealedSecret sealed = keys(OLD).seal(KEY, BOUND);
         SealingKeys both = keys(NEW, OLD);
         assertThat(both.open(sealed, BOUND).reveal()).isEqualTo(KEY.reveal());
         assertThat(both.isSealedByNewest(sealed)).isFalse();
-        SealedKey anew = both.seal(KEY, BOUND);
+        SealedSecret anew = both.seal(KEY, BOUND);
         assertThat(both.isSealedByNewest(anew)).isTrue();
         assertThat(keys(NEW).open(anew, BOUND).reveal()).isEqualTo(KEY.reveal());
         assertThatThrownBy(() -> keys(NEW).open(sealed, BOUND))
-                .isInstanceOf(UnopenableKeyException.class)
+                .isInstanceOf(UnopenableSecretException.class)
                 .hasMessageContaining(sealed.sealedBy());
     }
 
     @Test
     void aKeyIsMadeOnceAndForTheOwnerAlone() throws IOException {
-        SealedKey sealed = keys().seal(KEY, BOUND);
+        SealedSecret sealed = keys().seal(KEY, BOUND);
         Path file = folder.resolve("provider.keys");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
