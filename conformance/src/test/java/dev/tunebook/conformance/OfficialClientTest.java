@@ -43,4 +43,10 @@ class OfficialClientTest {
         Stream<DynamicNode> scripts = SCRIPTS.stream().map(script -> suite.script(script, Map.of()));
         return Stream.concat(scripts, Stream.of(suite.score()));
     }
+
+    @TestFactory
+    Stream<DynamicNode> reports() {
+        Suite suite = new Suite("Official reports package", Python.newest("wandb_workspaces"), server.target(), folder);
+        return Stream.of(suite.script("reports", Map.of()), suite.score());
+    }
 }

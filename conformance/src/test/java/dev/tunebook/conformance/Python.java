@@ -22,15 +22,20 @@ record Python(String executable, String wandb) {
     /// One with the newest clients: the Python of `TUNEBOOK_PYTHON`, of `conformance/.venv`, or on the path, in that
     /// order.
     static Python newest() {
+        return newest("openai");
+    }
+
+    /// As above, and it has this module too.
+    static Python newest(String module) {
         List<String> candidates = new ArrayList<>();
         Optional.ofNullable(System.getenv(CHOSEN)).ifPresent(candidates::add);
         candidates.add(executable(".venv"));
         candidates.add("python3");
         return Outside.needed(
                 candidates.stream()
-                        .flatMap(candidate -> probe(candidate, CLIENT + ", openai").stream())
+                        .flatMap(candidate -> probe(candidate, CLIENT + ", " + module).stream())
                         .findFirst(),
-                "no Python with the official clients; make one by conformance/clients");
+                "no Python with the official clients and " + module + "; make one by conformance/clients");
     }
 
     /// The one with this version of the client, in `conformance/.venv-VERSION`.
