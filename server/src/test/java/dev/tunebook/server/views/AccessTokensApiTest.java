@@ -148,6 +148,27 @@ class AccessTokensApiTest {
         assertThat(drawn.body()).contains("loss");
     }
 
+    /// What he may not see is null, and takes nothing along that he may.
+    @Test
+    void theBearerReadsOfAFineTuneWhatIsNoConsole() {
+        server.data(
+                ada,
+                "mutation($c: JSONString) { upsertBucket(input: {entityName: \"crew\", modelName: \"tunes\","
+                        + " name: \"ftjob-1\", config: $c}) { inserted } }",
+                Map.of("c", "{\"id\": {\"value\": \"ftjob-1\"}, \"method_type\": {\"value\": \"dpo\"}}"));
+        String query =
+                "{ project(name: \"tunes\", entityName: \"crew\") { members { username } run(name: \"ftjob-1\") {"
+                        + " alerts { totalCount } fineTune { jobId verdict { kind } events { message } } } } }";
+        JsonNode project = Json.parse(
+                        server.graphqlBearing(share(), query, Map.of()).body())
+                .path("data")
+                .path("project");
+        assertThat(project.toString())
+                .isEqualTo("{\"members\":null,\"run\":{\"alerts\":null,\"fineTune\":{\"jobId\":\"ftjob-1\","
+                        + "\"verdict\":{\"kind\":\"NO_DATA\"},\"events\":null}}}");
+        assertThat(server.data(ada, query, Map.of()).toString()).contains("\"events\":[]");
+    }
+
     @Test
     void itOpensTheProjectsItIsGiven() {
         String token = share();
