@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, localStorageColorSchemeManager } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, defaultVariantColorsResolver, localStorageColorSchemeManager } from '@mantine/core';
 
 const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 const MONO = "ui-monospace, 'SF Mono', 'Cascadia Mono', 'JetBrains Mono', Menlo, 'Liberation Mono', monospace";
@@ -24,9 +24,15 @@ export const theme = createTheme({
   colors: {
     dark: ['#E8EBF0', '#C9CFD8', '#A3ACBA', '#7F8998', '#3A424E', '#262C34', '#1B1F26', '#14171C', '#101318', '#0B0D11'],
     gray: ['#F7F8FA', '#F1F3F6', '#E6E9EE', '#DDE1E7', '#C4CAD3', '#A5ADB9', '#6B7585', '#596273', '#3F4754', '#1A1F27'],
+    red: ['#FBEEEE', '#F5D5D5', '#F3B3B4', '#F0888A', '#D9605F', '#C24A4B', '#B33B3D', '#A12F31', '#862628', '#6B1E20'],
     ink: ['#EAF3FA', '#CFE3F3', '#9CC7EA', '#63AFEE', '#3F8FCB', '#2A7CB8', '#2175B1', '#1D6EA9', '#175A8C', '#114468'],
   },
   autoContrast: true,
+  // The library chooses the text on a filled ground for the light scheme and keeps it in the dark one.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' ? { ...colors, color: 'var(--on-filled)' } : colors;
+  },
   focusRing: 'auto',
   respectReducedMotion: true,
   cursorType: 'pointer',
@@ -61,6 +67,9 @@ export const variables: CSSVariablesResolver = () => {
     '--mantine-color-default-border': 'var(--control-line)',
     '--mantine-color-anchor': 'var(--link)',
     '--mantine-color-error': 'var(--bad)',
+    '--mantine-color-disabled': 'var(--sunken)',
+    '--mantine-color-disabled-color': 'var(--secondary)',
+    '--mantine-color-disabled-border': 'var(--line)',
   };
   return { variables: {}, light: neutral, dark: neutral };
 };

@@ -5,7 +5,8 @@ interface TickProps {
   readonly checked: boolean;
   /** Neither all nor none. */
   readonly some?: boolean;
-  readonly onChange: () => void;
+  /** @param through whether Shift was held */
+  readonly onChange: (through: boolean) => void;
 }
 
 /** A check box light enough to stand in every row of a long table. */
@@ -19,7 +20,7 @@ export function Tick({ label, checked, some = false, onChange }: TickProps) {
       ref={(element) => {
         if (element !== null) element.indeterminate = some;
       }}
-      onChange={onChange}
+      onChange={(event) => { onChange(event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey); }}
     />
   );
 }

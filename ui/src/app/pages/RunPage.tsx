@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { Pencil, Square } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { CopyButton } from '@/components/CopyButton';
 import { LinkTabs } from '@/components/LinkTabs';
 import { Page } from '@/components/Page';
@@ -20,6 +20,7 @@ import { RunOverview } from '@/features/runs/components/RunOverview';
 import { shownState } from '@/features/runs/status';
 import { formatDuration, parseInstant } from '@/lib/format';
 import { paths, RUN_TABS, type RunPath, type RunTab } from '@/lib/paths';
+import { useHistory } from '@/lib/use-history';
 import { usePageParams } from '@/lib/use-params';
 import { LivePill } from '../shell/LivePill';
 import { useRunPath } from '../shell/project-path';
@@ -45,14 +46,30 @@ export function RunPage() {
   return (
     <Page>
       <QueryView query={query} what="the run" height={400} page>
-        {(run) => (
-          <QueryView query={tune} what="the fine-tune" height={400} page>
-            {(record) => <RunBody path={path} run={run} tune={record} asked={asked} />}
-          </QueryView>
-        )}
+        {(run) =>
+          isMoved(run, path) ? (
+            <Moved to={paths.run({ ...path, entity: run.project?.entityName ?? '', project: run.project?.name ?? '' })} />
+          ) : (
+            <QueryView query={tune} what="the fine-tune" height={400} page>
+              {(record) => <RunBody path={path} run={run} tune={record} asked={asked} />}
+            </QueryView>
+          )
+        }
       </QueryView>
     </Page>
   );
+}
+
+/** The address is of the project the run was in before. */
+function isMoved({ project }: Run, path: RunPath): boolean {
+  if (project == null) return false;
+  return `${project.entityName}/${project.name}`.toLowerCase() !== `${path.entity}/${path.project}`.toLowerCase();
+}
+
+function Moved({ to }: { to: string }) {
+  const history = useHistory();
+  useEffect(() => { history.replace(to); }, [history, to]);
+  return null;
 }
 
 interface RunProps {

@@ -3,11 +3,15 @@ import { PageHeader } from '@/components/PageHeader';
 import { Panel } from '@/components/Panel';
 import { useTitle } from '@/components/use-title';
 import { GettingStarted } from '@/features/projects/components/GettingStarted';
+import { ProjectPicker } from '@/features/projects/components/ProjectPicker';
+import type { ProjectChoice } from '@/features/runs/components/BulkDialog';
 import { RunsBoard } from '@/features/runs/components/RunsBoard';
 import { LivePill } from '../shell/LivePill';
 import { useProjectPath } from '../shell/project-path';
 import { projectTrail } from '../shell/trail';
 import { curveOf } from './curve';
+
+const chooseProject: ProjectChoice = (props) => <ProjectPicker {...props} />;
 
 export function RunsPage() {
   const path = useProjectPath();
@@ -22,6 +26,7 @@ export function RunsPage() {
             <GettingStarted />
           </Panel>
         }
+        projectChoice={chooseProject}
         curve={curveOf}
       />
     </Page>

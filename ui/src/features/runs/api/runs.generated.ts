@@ -85,6 +85,10 @@ export type RunDetailsResult = {
   project: {
     id: string;
     run: RunEntry & {
+      project: {
+        name: string;
+        entityName: string;
+      } | null;
       description: string | null;
       host: string | null;
       commit: string | null;
@@ -112,7 +116,7 @@ export type RunDetailsResult = {
 
 export const RunDetails = operation<RunDetailsResult, RunDetailsVariables>(
   'RunDetails',
-  "query RunDetails($entity:String!$project:String!$run:String!){project(name:$project entityName:$entity){id run(name:$run){...RunEntry description host commit readOnly config summaryMetrics historyKeys runInfo{program args os python executable cpuCount gpuCount gpu git{remote commit}}}}}fragment RunEntry on Run{id name displayName state jobType group tags notes createdAt heartbeatAt historyLineCount user{username}}",
+  "query RunDetails($entity:String!$project:String!$run:String!){project(name:$project entityName:$entity){id run(name:$run){...RunEntry project{name entityName}description host commit readOnly config summaryMetrics historyKeys runInfo{program args os python executable cpuCount gpuCount gpu git{remote commit}}}}}fragment RunEntry on Run{id name displayName state jobType group tags notes createdAt heartbeatAt historyLineCount user{username}}",
 );
 
 export type RunLogsVariables = {
@@ -216,19 +220,152 @@ export const UpdateRun = operation<UpdateRunResult, UpdateRunVariables>(
   "mutation UpdateRun($id:String!$displayName:String$notes:String$tags:[String!]){upsertBucket(input:{id:$id displayName:$displayName notes:$notes tags:$tags}){bucket{id displayName notes tags}}}",
 );
 
-export type DeleteRunVariables = {
-  id: string;
+export type ModifyRunsVariables = {
+  entity: string;
+  project: string;
+  filters?: string | null;
+  runNames?: string[] | null;
+  addTags?: (string | null)[] | null;
+  removeTags?: (string | null)[] | null;
+  groupName?: string | null;
 };
 
-export type DeleteRunResult = {
-  deleteRun: {
-    clientMutationId: string | null;
+export type ModifyRunsResult = {
+  modifyRuns: {
+    runCount: number;
   } | null;
 };
 
-export const DeleteRun = operation<DeleteRunResult, DeleteRunVariables>(
-  'DeleteRun',
-  "mutation DeleteRun($id:ID!){deleteRun(input:{id:$id deleteArtifacts:false}){clientMutationId}}",
+export const ModifyRuns = operation<ModifyRunsResult, ModifyRunsVariables>(
+  'ModifyRuns',
+  "mutation ModifyRuns($entity:String!$project:String!$filters:JSONString$runNames:[String!]$addTags:[String]$removeTags:[String]$groupName:String){modifyRuns(input:{entityName:$entity projectName:$project filters:$filters runNames:$runNames addTags:$addTags removeTags:$removeTags groupName:$groupName}){runCount}}",
+);
+
+export type MoveRunsVariables = {
+  entity: string;
+  project: string;
+  filters?: string | null;
+  runNames?: string[] | null;
+  toEntity: string;
+  toProject: string;
+};
+
+export type MoveRunsResult = {
+  moveRuns: {
+    runCount: number;
+  } | null;
+};
+
+export const MoveRuns = operation<MoveRunsResult, MoveRunsVariables>(
+  'MoveRuns',
+  "mutation MoveRuns($entity:String!$project:String!$filters:JSONString$runNames:[String!]$toEntity:String!$toProject:String!){moveRuns(input:{sourceEntityName:$entity sourceProjectName:$project filters:$filters runNames:$runNames destinationEntityName:$toEntity destinationProjectName:$toProject}){runCount}}",
+);
+
+export type DeleteRunsVariables = {
+  entity: string;
+  project: string;
+  filters?: string | null;
+  runNames?: string[] | null;
+  deleteArtifacts?: boolean | null;
+};
+
+export type DeleteRunsResult = {
+  deleteRuns: {
+    runCount: number;
+  } | null;
+};
+
+export const DeleteRuns = operation<DeleteRunsResult, DeleteRunsVariables>(
+  'DeleteRuns',
+  "mutation DeleteRuns($entity:String!$project:String!$filters:JSONString$runNames:[String!]$deleteArtifacts:Boolean){deleteRuns(input:{entityName:$entity projectName:$project filters:$filters runNames:$runNames deleteArtifacts:$deleteArtifacts}){runCount}}",
+);
+
+export type LiveRunsVariables = {
+  entity: string;
+  project: string;
+  filters: string;
+  first: number;
+};
+
+export type LiveRunsResult = {
+  project: {
+    id: string;
+    runs: {
+      totalCount: number | null;
+      edges: ({
+        node: {
+          id: string;
+          name: string;
+          displayName: string | null;
+          state: string | null;
+        };
+      })[];
+    } | null;
+  } | null;
+};
+
+export const LiveRuns = operation<LiveRunsResult, LiveRunsVariables>(
+  'LiveRuns',
+  "query LiveRuns($entity:String!$project:String!$filters:JSONString!$first:Int!){project(name:$project entityName:$entity){id runs(filters:$filters first:$first){totalCount edges{node{id name displayName state}}}}}",
+);
+
+export type LoggedArtifactsVariables = {
+  entity: string;
+  project: string;
+  filters: string;
+  first: number;
+};
+
+export type LoggedArtifactsResult = {
+  project: {
+    id: string;
+    runs: {
+      totalCount: number | null;
+      edges: ({
+        node: {
+          id: string;
+          outputArtifacts: {
+            totalCount: number;
+            edges: ({
+              node: {
+                id: string;
+                versionIndex: number | null;
+                artifactSequence: {
+                  name: string;
+                };
+                aliases: {
+                  alias: string;
+                }[];
+                artifactMemberships: {
+                  edges: ({
+                    node: {
+                      artifactCollection: {
+                        name: string;
+                        project: {
+                          name: string;
+                        } | null;
+                      }
+                      | {
+                        name: string;
+                        project: {
+                          name: string;
+                        } | null;
+                      } | null;
+                    } | null;
+                  })[];
+                };
+              } | null;
+            })[];
+          } | null;
+        };
+      })[];
+    } | null;
+  } | null;
+};
+
+export const LoggedArtifacts = operation<LoggedArtifactsResult, LoggedArtifactsVariables>(
+  'LoggedArtifacts',
+  "query LoggedArtifacts($entity:String!$project:String!$filters:JSONString!$first:Int!){project(name:$project entityName:$entity){id runs(filters:$filters first:$first){totalCount edges{node{id outputArtifacts(first:20){totalCount edges{node{id versionIndex artifactSequence{name}aliases{alias}artifactMemberships{edges{node{artifactCollection{name project{name}}}}}}}}}}}}}",
 );
 
 export type StopRunVariables = {

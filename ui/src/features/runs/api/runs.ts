@@ -5,7 +5,7 @@ import type { ProjectPath, RunPath } from '@/lib/paths';
 import { ALWAYS_ASKED, isAttribute } from '../columns';
 import { toQuery } from '../filters';
 import type { RunsState } from '../state';
-import { DeleteRun, RecentRuns, RunColumns, RunDetails, type RunDetailsResult, type RunEntry, RunsPage, StopRun, UpdateRun } from './runs.generated';
+import { RecentRuns, RunColumns, RunDetails, type RunDetailsResult, type RunEntry, RunsPage, StopRun, UpdateRun } from './runs.generated';
 
 export type { RunEntry };
 
@@ -27,10 +27,15 @@ const NEWEST_FIRST = '-created_at';
 export const runsKey = ({ entity, project }: ProjectPath) => ['runs', entity, project] as const;
 export const runKey = ({ entity, project, run }: RunPath) => ['run', entity, project, run] as const;
 
+/** What narrows a table, in the filter language. */
+export function filtersOf(state: Pick<RunsState, 'q' | 'filters'>): string {
+  return JSON.stringify(toQuery(state.filters, state.q));
+}
+
 /** The runs a table's state asks for, page by page; the previous answer stays in sight while the next one loads. */
 export function useRuns(path: ProjectPath, state: Pick<RunsState, 'q' | 'filters' | 'sort'>, columns: readonly string[]) {
   const keys = [...new Set([...ALWAYS_ASKED, ...columns.filter((key) => !isAttribute(key))])].sort();
-  const filters = JSON.stringify(toQuery(state.filters, state.q));
+  const filters = filtersOf(state);
   const order = state.sort === '' ? NEWEST_FIRST : state.sort;
   return useInfiniteQuery({
     queryKey: [...runsKey(path), 'page', filters, order, keys],
@@ -150,22 +155,12 @@ export function useUpdateRun(path: ProjectPath) {
   });
 }
 
-export function useDeleteRuns(path: ProjectPath) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (ids: readonly string[]) => {
-      for (const id of ids) await graphql(DeleteRun, { id });
-    },
-    onSettled: () => refresh(client, path),
-  });
-}
-
 export function useStopRun(path: ProjectPath) {
   const client = useQueryClient();
   return useMutation({ mutationFn: (id: string) => graphql(StopRun, { id }), onSettled: () => refresh(client, path) });
 }
 
-async function refresh(client: ReturnType<typeof useQueryClient>, path: ProjectPath): Promise<void> {
+export async function refresh(client: ReturnType<typeof useQueryClient>, path: ProjectPath): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: runsKey(path) }),
     client.invalidateQueries({ queryKey: ['run', path.entity, path.project] }),

@@ -1,6 +1,6 @@
 import { Menu, Tooltip } from '@mantine/core';
 import { Ellipsis, Pencil } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { AppLink } from '@/components/AppLink';
 import { RunDot } from '@/components/RunDot';
 import { StateBadge } from '@/components/StateBadge';
@@ -13,9 +13,11 @@ import type { Json } from '@/lib/json';
 import { type ProjectPath, paths } from '@/lib/paths';
 import type { RunRow, RunsList } from '../api/runs';
 import { columnKind, columnLabel, columnWidth, CURVE } from '../columns';
+import { isChosen, named, NONE, type Selection, type SelectionHolder, withRuns } from '../selection';
 import { rowState } from '../status';
 import { RunEditor } from './RunEditor';
 import styles from './RunsTable.module.css';
+import type { BulkAction } from './SelectionBar';
 
 interface RunsTableProps {
   readonly path: ProjectPath;
@@ -23,9 +25,8 @@ interface RunsTableProps {
   readonly columns: readonly string[];
   readonly sort: string;
   readonly onSort: (sort: string) => void;
-  readonly selected: ReadonlySet<string>;
-  readonly onSelect: (ids: ReadonlySet<string>) => void;
-  readonly onDelete: (ids: readonly string[]) => void;
+  readonly holder: SelectionHolder;
+  readonly onAsk: (action: BulkAction, selection: Selection) => void;
   /** More rows are wanted. */
   readonly onEnd: () => void;
   /** Draws a run's small loss curve. */
@@ -34,7 +35,7 @@ interface RunsTableProps {
 
 /** Runs as rows. A heading sorts: once down, twice up, three times back to newest first. */
 export function RunsTable(props: RunsTableProps) {
-  const { path, list, columns, sort, onSort, selected, onSelect, onDelete, onEnd, curve } = props;
+  const { path, list, columns, sort, onSort, holder, onAsk, onEnd, curve } = props;
   const [edited, setEdited] = useState<RunRow>();
   const [asked, setAsked] = useState<AskedMenu>();
   const { rows } = list;
@@ -45,7 +46,7 @@ export function RunsTable(props: RunsTableProps) {
       onSort: () => { onSort(nextSort(sort, key)); },
     });
     return [
-      selectColumn(rows, selected, onSelect),
+      selectColumn(rows, holder),
       {
         id: 'displayName',
         header: 'Name',
@@ -69,7 +70,7 @@ export function RunsTable(props: RunsTableProps) {
         };
       }),
     ];
-  }, [rows, columns, sort, onSort, selected, onSelect, path, curve]);
+  }, [rows, columns, sort, onSort, holder, path, curve]);
 
   const rowAt = useCallback((index: number) => rows[index], [rows]);
   const onVisible = useCallback(
@@ -82,7 +83,7 @@ export function RunsTable(props: RunsTableProps) {
     <>
       <VirtualGrid label="Runs" columns={grid} count={rows.length} rowAt={rowAt} onVisible={onVisible} />
       {asked !== undefined && (
-        <RunMenu path={path} asked={asked} onEdit={setEdited} onDelete={onDelete} onClose={() => { setAsked(undefined); }} />
+        <RunMenu path={path} asked={asked} onEdit={setEdited} onAsk={onAsk} onClose={() => { setAsked(undefined); }} />
       )}
       {edited !== undefined && <RunEditor path={path} run={edited} onClose={() => { setEdited(undefined); }} />}
     </>
@@ -94,33 +95,35 @@ function nextSort(sort: string, key: string): string {
   return sort === `+${key}` ? '' : `-${key}`;
 }
 
-function selectColumn(rows: readonly RunRow[], selected: ReadonlySet<string>, onSelect: (ids: ReadonlySet<string>) => void): GridColumn<RunRow> {
-  const all = rows.length > 0 && rows.every((run) => selected.has(run.id));
+function selectColumn(rows: readonly RunRow[], holder: SelectionHolder): GridColumn<RunRow> {
+  const listed = rows.map((run) => run.name);
   return {
     id: 'select',
     name: 'Select',
     width: 38,
     pinned: true,
-    header: (
-      <Tick
-        label="Select all listed runs"
-        checked={all}
-        some={!all && selected.size > 0}
-        onChange={() => { onSelect(all ? new Set() : new Set(rows.map((run) => run.id))); }}
-      />
-    ),
-    cell: (run) => (
-      <Tick
-        label={`Select ${run.displayName ?? run.name}`}
-        checked={selected.has(run.id)}
-        onChange={() => {
-          const next = new Set(selected);
-          if (!next.delete(run.id)) next.add(run.id);
-          onSelect(next);
-        }}
-      />
-    ),
+    header: <AllTick listed={listed} holder={holder} />,
+    cell: (run) => <RunTick run={run} listed={listed} holder={holder} />,
   };
+}
+
+function AllTick({ listed, holder }: { listed: readonly string[]; holder: SelectionHolder }) {
+  const count = useSyncExternalStore(holder.subscribe, () => listed.filter((name) => isChosen(holder.get(), name)).length);
+  const all = listed.length > 0 && count === listed.length;
+  return (
+    <Tick
+      label="Select all listed runs"
+      checked={all}
+      some={!all && count > 0}
+      onChange={() => { holder.set(all ? NONE : withRuns(holder.get(), listed, true)); }}
+    />
+  );
+}
+
+/** Draws itself anew when its own run is chosen or not; the row stays as it is. */
+function RunTick({ run, listed, holder }: { run: RunRow; listed: readonly string[]; holder: SelectionHolder }) {
+  const chosen = useSyncExternalStore(holder.subscribe, () => isChosen(holder.get(), run.name));
+  return <Tick label={`Select ${run.displayName ?? run.name}`} checked={chosen} onChange={(through) => { holder.tick(run.name, listed, through); }} />;
 }
 
 /** The row whose menu is wanted, and the button that asked for it. */
@@ -166,12 +169,12 @@ interface RunMenuProps {
   readonly path: ProjectPath;
   readonly asked: AskedMenu;
   readonly onEdit: (run: RunRow) => void;
-  readonly onDelete: (ids: readonly string[]) => void;
+  readonly onAsk: (action: BulkAction, selection: Selection) => void;
   readonly onClose: () => void;
 }
 
 /** One menu for all rows, opened where it was asked for: a menu in every row would make scrolling slow. */
-function RunMenu({ path, asked: { run, button }, onEdit, onDelete, onClose }: RunMenuProps) {
+function RunMenu({ path, asked: { run, button }, onEdit, onAsk, onClose }: RunMenuProps) {
   const { left, top, width, height } = button.getBoundingClientRect();
   const close = () => {
     button.focus();
@@ -190,7 +193,8 @@ function RunMenu({ path, asked: { run, button }, onEdit, onDelete, onClose }: Ru
         <Menu.Item onClick={() => { void navigator.clipboard.writeText(`${path.entity}/${path.project}/${run.name}`); }}>
           Copy run path
         </Menu.Item>
-        <Menu.Item color="red" onClick={() => { onDelete([run.id]); }}>
+        <Menu.Item onClick={() => { onAsk('move', named([run.name])); }}>Move…</Menu.Item>
+        <Menu.Item color="red" onClick={() => { onAsk('delete', named([run.name])); }}>
           Delete…
         </Menu.Item>
       </Menu.Dropdown>
