@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 /// A process of its own: a program of this module, or a command.
 final class ChildProcess implements AutoCloseable {
     /// Java's options, unless others are given: what the launcher starts the server with.
-    private static final String OPTIONS = "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
+    private static final String OPTIONS = "-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:NewRatio=1"
+            + " -XX:SurvivorRatio=3 -XX:TargetSurvivorRatio=90 -XX:InitialRAMPercentage=4";
 
     private final Process process;
     private final boolean isProgram;

@@ -33,7 +33,7 @@ public final class Utf8Lines extends AbstractList<String> implements RandomAcces
         return builder.take();
     }
 
-    /// The lines, one after the other without line ends. Not to be changed.
+    /// The lines, one after the other without line ends; what follows the last end means nothing. Not to be changed.
     public byte[] text() {
         return text;
     }
@@ -72,6 +72,7 @@ public final class Utf8Lines extends AbstractList<String> implements RandomAcces
 
     static final class Builder {
         private static final byte NOTHING = 0;
+        private static final int LEAST_ROOM = 64;
         /// What a letter behind a backslash stands for.
         private static final byte[] MEANT = meant();
         private static final VarHandle LONGS =
@@ -95,7 +96,7 @@ public final class Utf8Lines extends AbstractList<String> implements RandomAcces
 
         /// @param capacity bytes to begin with
         Builder(int capacity) {
-            text = new byte[Math.max(64, capacity)];
+            text = new byte[Math.max(LEAST_ROOM, capacity)];
         }
 
         void add(String line) {
@@ -175,7 +176,9 @@ public final class Utf8Lines extends AbstractList<String> implements RandomAcces
 
         /// The lines added since the last time.
         Utf8Lines take() {
-            Utf8Lines lines = new Utf8Lines(Arrays.copyOf(text, size), Arrays.copyOf(ends, count));
+            boolean roomy = size < text.length / 4 * 3;
+            Utf8Lines lines = new Utf8Lines(roomy ? Arrays.copyOf(text, size) : text, Arrays.copyOf(ends, count));
+            text = roomy ? text : new byte[LEAST_ROOM];
             size = 0;
             count = 0;
             return lines;

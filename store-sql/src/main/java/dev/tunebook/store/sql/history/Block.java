@@ -10,6 +10,7 @@ import java.util.List;
 
 /// Consecutive lines of a file in UTF-8, as the journal keeps them.
 ///
+/// @param text of the lines, one after the other; more may follow
 /// @param ends where each line ends in the text
 @SuppressWarnings("ArrayRecordComponent") // passed from hand to hand, never compared
 record Block(long first, byte[] text, int[] ends) {
@@ -67,17 +68,19 @@ record Block(long first, byte[] text, int[] ends) {
     }
 
     byte[] packed() {
-        ByteSink raw = new ByteSink(text.length + 2 * ends.length + 16);
-        raw.varint(ends.length);
+        ByteSink out = new ByteSink(16);
+        Zstandard.write(this::write, out.u8(CODEC));
+        return out.toArray();
+    }
+
+    private void write(ByteSink out) {
+        out.varint(ends.length);
         int start = 0;
         for (int end : ends) {
-            raw.varint(end - start);
+            out.varint(end - start);
             start = end;
         }
-        raw.put(text);
-        ByteSink out = new ByteSink(raw.size() / 3);
-        Zstandard.write(raw, out.u8(CODEC));
-        return out.toArray();
+        out.put(text, 0, start);
     }
 
     /// @param first number of the first line

@@ -56,7 +56,7 @@ final class CarryOver {
                     GroupLines text = stored.text();
                     for (GroupLines kept : text.keep(row -> text.place(row) < below)) {
                         if (key.file().keyed()) {
-                            writer.put(target, group, stored.sequence(), GroupColumns.of(kept));
+                            writer.put(target, group, stored.sequence(), PackedGroup.of(GroupColumns.of(kept)));
                         } else {
                             writer.put(target, group, stored.sequence(), kept);
                         }

@@ -39,15 +39,19 @@ final class ColumnCodec {
         if (oneForm) {
             out.u8(forms[0]);
         }
-        ByteSink chart = new ByteSink(9 * count);
-        writePlaces(column.places(), dense, out, chart);
-        if (!oneForm && !numbersOnly) {
-            chart.put(forms);
-        }
-        writeNumbers(column, codec, forms, numbers, chart);
-        Zstandard.write(chart, out);
+        boolean formsInChart = !oneForm && !numbersOnly;
+        boolean formsInDetails = !oneForm && numbersOnly;
+        Zstandard.write(
+                chart -> {
+                    writePlaces(column.places(), dense, out, chart);
+                    if (formsInChart) {
+                        chart.put(forms);
+                    }
+                    writeNumbers(column, codec, forms, numbers, chart);
+                },
+                out);
         if (details) {
-            Zstandard.write(details(column, forms, !oneForm && numbersOnly), out);
+            Zstandard.write(rest -> writeDetails(column, forms, formsInDetails, rest), out);
         }
         return out.toArray();
     }
@@ -97,8 +101,7 @@ final class ColumnCodec {
         }
     }
 
-    private static ByteSink details(Column column, byte[] forms, boolean withForms) {
-        ByteSink details = new ByteSink(256);
+    private static void writeDetails(Column column, byte[] forms, boolean withForms, ByteSink details) {
         if (withForms) {
             details.put(forms);
         }
@@ -110,7 +113,7 @@ final class ColumnCodec {
                 details.varint(all.size() - before);
             }
         }
-        return details.put(all.array(), 0, all.size());
+        details.put(all.array(), 0, all.size());
     }
 
     static void writePlaces(int[] places, boolean dense, ByteSink head, ByteSink rest) {

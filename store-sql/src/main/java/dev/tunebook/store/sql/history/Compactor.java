@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -27,6 +29,7 @@ final class Compactor implements AutoCloseable {
     private final Map<TailFile, Boolean> requested = new LinkedHashMap<>();
     /// Rows of the journal that nothing needs any more.
     private final List<Row> deletable = new ArrayList<>();
+    private final ExecutorService packers;
     private final Thread thread;
     private boolean closed;
 
@@ -39,6 +42,9 @@ final class Compactor implements AutoCloseable {
         this.tails = tails;
         this.projections = projections;
         this.committer = committer;
+        packers = Executors.newFixedThreadPool(
+                settings.packers(),
+                Thread.ofPlatform().daemon().name("tunebook-packer-", 0).factory());
         thread = Thread.ofPlatform().daemon().name("tunebook-compactor").unstarted(this::run);
     }
 
@@ -53,7 +59,19 @@ final class Compactor implements AutoCloseable {
         if (requested.isEmpty()) {
             notifyAll();
         }
+        boolean known = requested.containsKey(file);
         requested.merge(file, wholly, Boolean::logicalOr);
+        if (!known && !closed && file.key().file().keyed() && !file.isAbsent()) {
+            packers.execute(() -> pack(file));
+        }
+    }
+
+    /// Packs full groups before their turn to be written comes.
+    private void pack(TailFile file) {
+        file.view(settings.nanos().getAsLong(), false)
+                .groups()
+                .values()
+                .forEach(group -> group.packing().run());
     }
 
     private void run() {
@@ -131,7 +149,7 @@ final class Compactor implements AutoCloseable {
 
     /// Writes as many of the files as make a transaction, and takes those that are done from what is left.
     private void write(Map<TailFile, Boolean> left, Map<TailFile, Map<Integer, Long>> written) {
-        GroupMerge merge = new GroupMerge(writer);
+        GroupMerge merge = new GroupMerge(writer, packers);
         writer.begin();
         boolean committed = false;
         try {
@@ -140,8 +158,9 @@ final class Compactor implements AutoCloseable {
                 if (merge.isFull() || !written.isEmpty() && file.isAbsent() && tails.isCrowded()) {
                     break;
                 }
-                written.put(file, merge.write(file.key(), tails.view(file), each.getValue()));
+                written.put(file, merge.take(file.key(), tails.view(file, each.getValue()), each.getValue()));
             }
+            merge.write();
             settings.watch().reached(CompactionWatch.Stage.WRITTEN);
             writer.commit();
             committed = true;
@@ -232,6 +251,7 @@ final class Compactor implements AutoCloseable {
 
     @Override
     public void close() {
+        packers.shutdown();
         writing.lock();
         try {
             writer.close();

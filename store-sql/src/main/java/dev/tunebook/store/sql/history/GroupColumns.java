@@ -43,6 +43,11 @@ final class GroupColumns {
         return shapeOf[row];
     }
 
+    /// [#shapeOf] of every row. Not to be changed.
+    int[] shapesOfRows() {
+        return shapeOf;
+    }
+
     /// Keys that have values, in the numbering the shapes use; a name may be there without having values.
     List<String> keys() {
         return slots.keys();

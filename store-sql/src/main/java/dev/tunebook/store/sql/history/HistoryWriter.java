@@ -14,7 +14,6 @@ import java.util.OptionalLong;
 
 /// The one connection that writes `history.db`. One thread at a time.
 final class HistoryWriter implements AutoCloseable {
-    private static final String STEP = "_step";
     private static final int MOST_KEYS_REMEMBERED = 100_000;
     private static final long WORTH_A_CHECKPOINT = 8 << 20;
 
@@ -109,26 +108,19 @@ final class HistoryWriter implements AutoCloseable {
     }
 
     /// Writes a group of a file with keys, of which there are no chunks.
-    void put(long file, int group, long sequence, GroupColumns columns) {
+    void put(long file, int group, long sequence, PackedGroup packed) {
         Map<Integer, Integer> ids = new HashMap<>();
-        OptionalLong step = OptionalLong.empty();
-        for (int key = 0; key < columns.keys().size(); key++) {
-            String name = columns.keys().get(key);
-            Column column = columns.column(name).orElse(null);
-            if (column != null) {
-                int id = key(name);
-                ids.put(key, id);
-                put(file, id, group, column);
-                step = name.equals(STEP) ? StatsReader.lastStep(column) : step;
-            }
+        for (PackedGroup.Chunk chunk : packed.chunks()) {
+            int id = key(chunk.name());
+            ids.put(chunk.key(), id);
+            put(file, id, group, chunk);
         }
-        put(file, group, sequence, columns.lines(), step, StoredLines.pack(columns, ids));
+        put(file, group, sequence, packed.lines(), packed.lastStep(), StoredLines.pack(packed, ids));
     }
 
-    private void put(long file, int key, int group, Column column) {
-        Counts counts = Counts.of(column);
-        byte[] content = ColumnCodec.encode(column);
-        logged += content.length;
+    private void put(long file, int key, int group, PackedGroup.Chunk chunk) {
+        Counts counts = chunk.counts();
+        logged += chunk.content().length;
         statements.run(
                 "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 file,
@@ -143,7 +135,7 @@ final class HistoryWriter implements AutoCloseable {
                 real(counts.min()),
                 real(counts.max()),
                 counts.last(),
-                content);
+                chunk.content());
     }
 
     private static Object real(OptionalDouble number) {

@@ -27,7 +27,7 @@ final class Ingest {
 
     /// Returns when the batch is durable.
     Append append(RunGrant grant, StreamBatch batch) {
-        tails.awaitRoom();
+        tails.awaitRoom(compactor);
         Append append = new Append(grant.runId(), grant.generation(), batch, pieces(grant, batch.blocks()));
         committer.submit(append);
         try {
@@ -49,7 +49,7 @@ final class Ingest {
         if (file.hasFullGroups()) {
             compactor.request(file, false);
         } else if (file.isScattered(MOST_PARTS)) {
-            file.view(0);
+            file.view(0, true);
         }
     }
 

@@ -60,16 +60,21 @@ final class Slots {
 
     /// The rows that have a key, and where its values stand.
     private static final class Values {
-        private int[] rows = new int[16];
-        private int[] starts = new int[16];
-        private int[] ends = new int[16];
+        private static final int FEWEST = 16;
+
+        private int[] rows = new int[FEWEST];
+        private int[] starts = new int[FEWEST];
+        private int[] ends = new int[FEWEST];
         private int count;
 
-        void add(int row, int start, int end) {
+        /// @param of how many lines there are
+        void add(int row, int start, int end, int of) {
             if (count == rows.length) {
-                rows = Arrays.copyOf(rows, count * 2);
-                starts = Arrays.copyOf(starts, count * 2);
-                ends = Arrays.copyOf(ends, count * 2);
+                // As if the rows to come had the key as often as those so far.
+                int more = Math.max(FEWEST, (int) ((long) count * (of - row) / (row + 1)));
+                rows = Arrays.copyOf(rows, count + more);
+                starts = Arrays.copyOf(starts, count + more);
+                ends = Arrays.copyOf(ends, count + more);
             }
             rows[count] = row;
             starts[count] = start;
@@ -91,7 +96,7 @@ final class Slots {
             while (values.size() <= key) {
                 values.add(new Values());
             }
-            values.get(key).add(row, start, end);
+            values.get(key).add(row, start, end, lines.count());
         }
 
         /// A value that does not stand in the text like this.

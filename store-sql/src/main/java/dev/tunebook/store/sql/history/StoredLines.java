@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
@@ -30,31 +31,33 @@ final class StoredLines {
     /// Packs the lines, keeping raw those without a shape.
     ///
     /// @param keyIds on disk, by the number of the key in the shapes; all that have values
-    static byte[] pack(GroupColumns columns, Map<Integer, Integer> keyIds) {
-        GroupLines lines = columns.lines();
-        ByteSink body = new ByteSink(1024);
+    static byte[] pack(PackedGroup group, Map<Integer, Integer> keyIds) {
+        return packed(group.lines(), body -> write(group, keyIds, body));
+    }
+
+    private static void write(PackedGroup group, Map<Integer, Integer> keyIds, ByteSink body) {
+        GroupLines lines = group.lines();
         body.varint(keyIds.size());
         keyIds.values().forEach(body::varint);
-        body.varint(columns.shapes().size());
-        for (Shape shape : columns.shapes()) {
+        body.varint(group.shapes().size());
+        for (Shape shape : group.shapes()) {
             body.sized(shape.template()).varint(shape.keys().length);
             for (int key : shape.keys()) {
                 body.varint(Objects.requireNonNull(keyIds.get(key), "a shape has a key without values"));
             }
         }
         for (int row = 0; row < lines.count(); row++) {
-            body.varint(columns.shapeOf(row) + 1);
+            body.varint(group.shapeOf(row) + 1);
         }
-        packRaw(lines, row -> columns.shapeOf(row) < 0, body);
-        return packed(lines, body);
+        packRaw(lines, row -> group.shapeOf(row) < 0, body);
     }
 
     /// Packs lines that are not read as JSON.
     static byte[] pack(GroupLines lines) {
-        ByteSink body = new ByteSink(lines.text().length + 1024);
-        body.varint(0).varint(0).fill(0, lines.count());
-        packRaw(lines, row -> true, body);
-        return packed(lines, body);
+        return packed(lines, body -> {
+            body.varint(0).varint(0).fill(0, lines.count());
+            packRaw(lines, row -> true, body);
+        });
     }
 
     private static void packRaw(GroupLines lines, IntPredicate rows, ByteSink body) {
@@ -70,8 +73,8 @@ final class StoredLines {
         }
     }
 
-    private static byte[] packed(GroupLines lines, ByteSink body) {
-        ByteSink out = new ByteSink(body.size() / 3);
+    private static byte[] packed(GroupLines lines, Consumer<ByteSink> body) {
+        ByteSink out = new ByteSink(64);
         Zstandard.write(body, out.u8(CODEC).varint(lines.count()));
         return out.toArray();
     }

@@ -11,13 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 
 /// What the journal has of one file. Every method is short, so that nobody waits long for another: reading the journal
 /// and merging lines happen outside.
 final class TailFile {
     private final FileKey key;
-    private final LongConsumer grown;
+    private final Grown grown;
     private final Deque<TailRow> rows = new ArrayDeque<>();
     private final TreeMap<Integer, TailGroup> groups = new TreeMap<>();
     /// Watermarks in `history.db` of groups the rows touch, as far as known.
@@ -30,17 +29,24 @@ final class TailFile {
     private Optional<String> lastLine;
     private boolean retired;
     private long memory;
+    /// The part of [#memory] that waits for compaction: groups no line will be added to in the usual way.
+    private long full;
     private long usedAt;
     private long addedAt;
 
     /// @param end number of the file's last line + 1
     /// @param lastLine empty when it is not known
-    /// @param grown told how many bytes of memory it has taken or, negative, given back
-    TailFile(FileKey key, long end, Optional<String> lastLine, LongConsumer grown) {
+    TailFile(FileKey key, long end, Optional<String> lastLine, Grown grown) {
         this.key = key;
         this.grown = grown;
         this.end = end;
         this.lastLine = lastLine;
+    }
+
+    /// Told of bytes of memory taken or, negative, given back.
+    interface Grown {
+        /// @param full those of full groups
+        void by(long bytes, long full);
     }
 
     /// The groups in memory, each in one part, or what must be read first.
@@ -111,14 +117,23 @@ final class TailFile {
         for (Block.Part part : parts) {
             TailGroup more = TailGroup.of(part.lines(), row.sequence());
             groups.merge(part.group(), more, TailGroup::and);
-            grow(more.memory());
         }
+        measure();
         return true;
     }
 
-    private void grow(long bytes) {
-        memory += bytes;
-        grown.accept(bytes);
+    /// Says what its groups have come to.
+    private void measure() {
+        int open = Groups.of(end);
+        long all = 0;
+        long waiting = 0;
+        for (Map.Entry<Integer, TailGroup> each : groups.entrySet()) {
+            all += each.getValue().memory();
+            waiting += each.getKey() < open ? each.getValue().memory() : 0;
+        }
+        grown.by(all - memory, waiting - full);
+        memory = all;
+        full = waiting;
     }
 
     /// Whether groups are waiting for compaction that no line will be added to in the usual way.
@@ -152,12 +167,14 @@ final class TailFile {
     }
 
     /// What is in memory, put together.
-    View view(long now) {
+    ///
+    /// @param wholly with the groups lines are still added to
+    View view(long now, boolean wholly) {
         Map<Integer, TailGroup> taken;
         View view;
         synchronized (this) {
             usedAt = Math.max(usedAt, now);
-            taken = new TreeMap<>(groups);
+            taken = new TreeMap<>(wholly ? groups : groups.headMap(Groups.of(end)));
             List<TailRow> missing = new ArrayList<>();
             for (TailRow row : rows) {
                 if (row.sequence() <= absentUpTo) {
@@ -176,7 +193,7 @@ final class TailFile {
 
     private synchronized void replace(int group, TailGroup before, TailGroup folded) {
         if (before != folded && groups.replace(group, before, folded)) {
-            grow(folded.memory() - before.memory());
+            measure();
         }
     }
 
@@ -190,10 +207,8 @@ final class TailFile {
         version++;
         absentUpTo = 0;
         stored.putAll(watermarks);
-        loaded.forEach((group, lines) -> {
-            groups.merge(group, lines, (newer, older) -> older.and(newer));
-            grow(lines.memory());
-        });
+        loaded.forEach((group, lines) -> groups.merge(group, lines, (newer, older) -> older.and(newer)));
+        measure();
     }
 
     /// Forgets the lines in memory; the journal has them.
@@ -201,7 +216,7 @@ final class TailFile {
         if (!groups.isEmpty()) {
             version++;
             groups.clear();
-            grow(-memory);
+            measure();
             absentUpTo = rows.isEmpty() ? 0 : rows.getLast().sequence();
         }
     }
@@ -215,10 +230,10 @@ final class TailFile {
             stored.put(group, sequence);
             TailGroup lines = groups.get(group);
             if (lines != null && lines.sequence() <= sequence) {
-                grow(-lines.memory());
                 groups.remove(group);
             }
         });
+        measure();
         List<Long> done = new ArrayList<>();
         rows.removeIf(row -> {
             boolean contained = isStored(row);
@@ -253,7 +268,7 @@ final class TailFile {
         retired = true;
         rows.clear();
         groups.clear();
-        grow(-memory);
+        measure();
         end = 0;
         lastLine = Optional.empty();
         version++;

@@ -2,6 +2,8 @@ package dev.tunebook.store.sql.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /// The lines of a group that are in the journal and in memory, as they came. Never changes, apart from being read as
 /// JSON when first asked for.
@@ -9,6 +11,7 @@ final class TailGroup {
     private final List<GroupLines> parts;
     private final long sequence;
     private final long memory;
+    private FutureTask<PackedGroup> packing = new FutureTask<>(this::packed);
     private volatile List<GroupColumns> columns = List.of();
 
     private TailGroup(List<GroupLines> parts, long sequence) {
@@ -51,7 +54,21 @@ final class TailGroup {
         return parts.getFirst();
     }
 
-    /// The lines read as JSON, once folded.
+    /// Packs the lines, once folded, when it is first run; begun anew after a failure. A group on its way out need not
+    /// hold them as JSON.
+    synchronized FutureTask<PackedGroup> packing() {
+        if (packing.state() == Future.State.FAILED) {
+            packing = new FutureTask<>(this::packed);
+        }
+        return packing;
+    }
+
+    private PackedGroup packed() {
+        List<GroupColumns> read = columns;
+        return PackedGroup.of(read.isEmpty() ? GroupColumns.of(lines()) : read.getFirst());
+    }
+
+    /// The lines read as JSON, once folded. They stay.
     GroupColumns columns() {
         List<GroupColumns> read = columns;
         if (read.isEmpty()) {

@@ -16,11 +16,14 @@ import java.util.function.Predicate;
 /// The files that have lines in the journal, and the memory their lines take.
 final class Tails {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration SHORT_WAIT = Duration.ofMillis(200);
     /// Fewer lines are read again from the journal rather than compacted.
     private static final int WORTH_COMPACTING = 512;
 
     private final Map<FileKey, TailFile> files = new ConcurrentHashMap<>();
     private final AtomicLong memory = new AtomicLong();
+    /// The part of it that waits for compaction.
+    private final AtomicLong full = new AtomicLong();
     private final HistorySettings settings;
     private final Lender<HistoryReader> history;
     private final Lender<JournalReader> journal;
@@ -72,9 +75,10 @@ final class Tails {
         return memory.get();
     }
 
-    private void grown(long bytes) {
-        long left = memory.addAndGet(bytes);
-        if (bytes < 0 && left < 2 * settings.tailBytes()) {
+    private void grown(long bytes, long ofFull) {
+        memory.addAndGet(bytes);
+        full.addAndGet(ofFull);
+        if ((bytes < 0 || ofFull < 0) && hasRoom()) {
             synchronized (this) {
                 notifyAll();
             }
@@ -85,27 +89,43 @@ final class Tails {
         return memory.get() > settings.tailBytes();
     }
 
-    /// Waits while compaction is far behind.
-    void awaitRoom() {
-        if (memory.get() <= 2 * settings.tailBytes()) {
+    private boolean hasRoom() {
+        return memory.get() <= 2 * settings.tailBytes() && full.get() <= settings.backlogBytes();
+    }
+
+    /// Waits while compaction is far behind. A wait that is not short asks for what it waits for, in case nobody has.
+    void awaitRoom(Compactor compactor) {
+        if (hasRoom()) {
             return;
         }
         long until = settings.nanos().getAsLong() + LONGEST_WAIT.toNanos();
-        synchronized (this) {
-            while (memory.get() > 2 * settings.tailBytes()) {
-                long left = until - settings.nanos().getAsLong();
-                if (left <= 0) {
-                    throw new StoreException.Busy(
-                            "compaction is behind by " + memory.get() + " bytes of lines; send again in a moment");
-                }
-                try {
-                    wait(Math.max(1, left / 1_000_000));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new StoreException.Busy("interrupted while waiting for compaction; send again");
-                }
+        while (!awaitRoomShortly()) {
+            if (settings.nanos().getAsLong() - until >= 0) {
+                throw new StoreException.Busy(
+                        "compaction is behind by " + memory.get() + " bytes of lines; send again in a moment");
+            }
+            of(key -> true).stream().filter(TailFile::hasFullGroups).forEach(file -> compactor.request(file, false));
+            if (isCrowded()) {
+                relieve(compactor);
             }
         }
+    }
+
+    private synchronized boolean awaitRoomShortly() {
+        long until = settings.nanos().getAsLong() + SHORT_WAIT.toNanos();
+        while (!hasRoom()) {
+            long left = until - settings.nanos().getAsLong();
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                wait(Math.max(1, left / 1_000_000));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoreException.Busy("interrupted while waiting for compaction; send again");
+            }
+        }
+        return true;
     }
 
     /// Frees memory: files longest unused first, those with many lines by compaction, the others by leaving their lines
@@ -135,8 +155,13 @@ final class Tails {
 
     /// All lines of the file that are in the journal; reads those that are not in memory.
     TailFile.View view(TailFile file) {
+        return view(file, true);
+    }
+
+    /// @param wholly with the groups lines are still added to
+    TailFile.View view(TailFile file, boolean wholly) {
         while (true) {
-            TailFile.View view = file.view(settings.nanos().getAsLong());
+            TailFile.View view = file.view(settings.nanos().getAsLong(), wholly);
             if (view.missing().isEmpty()) {
                 return view;
             }

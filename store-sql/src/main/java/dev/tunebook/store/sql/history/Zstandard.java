@@ -4,11 +4,12 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 
 /// zstd at level 1. Contexts are expensive to make and not for two threads at once, so they are lent out.
 final class Zstandard {
     private static final int LEVEL = 1;
-    /// A target up to this size is kept for the next time.
+    /// Room up to this size is kept for the next time.
     private static final int MOST_KEPT = 256 << 10;
 
     private static final ConcurrentLinkedDeque<Compressor> COMPRESSORS = new ConcurrentLinkedDeque<>();
@@ -18,6 +19,7 @@ final class Zstandard {
 
     private static final class Compressor {
         private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
+        private ByteSink raw = new ByteSink(0);
         private byte[] kept = new byte[0];
 
         /// Room for whatever becomes of so many bytes.
@@ -47,13 +49,20 @@ final class Zstandard {
         return target;
     }
 
-    /// Writes the bytes compressed, both sizes before them.
-    static void write(ByteSink raw, ByteSink out) {
+    /// Writes what is put into the sink compressed, both sizes before it. The content may write to `out` itself what
+    /// is to come first.
+    static void write(Consumer<ByteSink> content, ByteSink out) {
         Compressor lent = COMPRESSORS.pollFirst();
         Compressor compressor = lent == null ? new Compressor() : lent;
+        ByteSink raw = compressor.raw;
+        raw.clear();
+        content.accept(raw);
         byte[] target = compressor.target(raw.size());
         int written = compressor.context.compressByteArray(target, 0, target.length, raw.array(), 0, raw.size());
         out.varint(raw.size()).varint(written).put(target, 0, written);
+        if (raw.array().length > MOST_KEPT) {
+            compressor.raw = new ByteSink(0);
+        }
         COMPRESSORS.addFirst(compressor);
     }
 

@@ -114,6 +114,29 @@ class SqliteHistoryLimitsTest {
     }
 
     @Test
+    void linesThatWaitForCompactionStayWithinTheirBound() {
+        HistorySettings settings = HistorySettings.usual().withBacklogBytes(Groups.SIZE * 16L);
+        int lines = 3 * Groups.SIZE + 10;
+        HistorySettings stuck = HistorySettings.usual().withWatch(stage -> {
+            throw new IllegalStateException("no compaction comes to its end");
+        });
+        try (SqliteHistoryStore store = open(stuck)) {
+            store.append(grant(1), batch(HISTORY, 0, training(0, lines)));
+        }
+        try (SqliteHistoryStore store = open(settings)) {
+            assertThat(texts(store, 1)).hasSize(lines);
+            for (int run = 2; run <= 5; run++) {
+                for (int from = 0; from < lines; from += 1_000) {
+                    store.append(grant(run), batch(HISTORY, from, training(from, Math.min(1_000, lines - from))));
+                }
+            }
+            for (int run = 1; run <= 5; run++) {
+                assertThat(texts(store, run)).isEqualTo(training(0, lines));
+            }
+        }
+    }
+
+    @Test
     void aClosedStoreIsBusy() {
         SqliteHistoryStore store = open(HistorySettings.usual());
         store.close();
