@@ -141,9 +141,7 @@ class AccessTokensApiTest {
         assertThat(read.path("viewer").isNull()).isTrue();
         assertThat(read.path("project").path("runs").toString()).contains("\"r1\"", "loss");
         String run = read.findValuesAsString("id").getFirst();
-        String series = Json.write(Json.tree(Map.of("runs", List.of(run), "keys", List.of("loss"))));
-        HttpResponse<String> drawn =
-                server.send(server.bearing("/api/series", share()).POST(BodyPublishers.ofString(series)));
+        HttpResponse<String> drawn = drawn(share(), run);
         assertThat(drawn.statusCode()).isEqualTo(200);
         assertThat(drawn.body()).contains("loss");
     }
@@ -184,6 +182,46 @@ class AccessTokensApiTest {
         assertThat(attempt(ada, SET_PROJECTS, Map.of("token", token, "projects", List.of(hidden)))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void itOpensARunThatWasMovedByItsOldPathWhereItOpensItsPlace() {
+        String token = share();
+        String id = Json.parse(read(token).body()).findValuesAsString("id").getFirst();
+        String moved = "mutation { moveRuns(input: {sourceEntityName: \"crew\", sourceProjectName: \"tunes\","
+                + " destinationEntityName: \"crew\", destinationProjectName: \"ballads\", filters: \"{}\"})"
+                + " { runCount } }";
+        server.data(
+                ada,
+                "mutation { upsertModel(input: {name: \"ballads\", entityName: \"crew\"}) { inserted } }",
+                Map.of());
+        assertThat(server.data(ada, moved, Map.of()).toString()).contains("\"runCount\":1");
+        assertThat(byOldPath(token)).isEqualTo("{\"runCount\":0,\"run\":null}");
+        String nothing = drawn(token, "nothing").body();
+        assertThat(drawn(token, id).body()).isEqualTo(nothing);
+
+        Map<String, String> ballads = Map.of("entityName", "crew", "projectName", "ballads");
+        assertThat(attempt(ada, SET_PROJECTS, Map.of("token", token, "projects", List.of(TUNES, ballads)))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(byOldPath(token))
+                .isEqualTo("{\"runCount\":0,\"run\":{\"id\":\"" + id
+                        + "\",\"alerts\":null,\"project\":{\"name\":\"ballads\",\"members\":null}}}");
+        assertThat(drawn(token, id).body()).isNotEqualTo(nothing).contains("loss");
+    }
+
+    private String byOldPath(String token) {
+        String query = "{ project(name: \"tunes\", entityName: \"crew\") { runCount run(name: \"r1\") {"
+                + " id alerts { totalCount } project { name members { username } } } } }";
+        return Json.parse(server.graphqlBearing(token, query, Map.of()).body())
+                .path("data")
+                .path("project")
+                .toString();
+    }
+
+    private HttpResponse<String> drawn(String token, String run) {
+        String series = Json.write(Json.tree(Map.of("runs", List.of(run), "keys", List.of("loss"))));
+        return server.send(server.bearing("/api/series", token).POST(BodyPublishers.ofString(series)));
     }
 
     @Test

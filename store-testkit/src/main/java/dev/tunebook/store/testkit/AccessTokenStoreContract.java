@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tunebook.model.RunPath;
 import dev.tunebook.model.RunState;
 import dev.tunebook.store.Page;
+import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.Role;
 import dev.tunebook.store.accounts.SealedSecret;
@@ -306,22 +307,87 @@ public abstract class AccessTokenStoreContract extends StoreContract {
         assertThat(reads(bearer, other)).isFalse();
     }
 
+    /// Its old path finds it exactly where that opens it, and it opens no more of it than the new one.
     @Test
     void aRunThatWasMovedIsOpenWhereItIs() {
-        var run = run("tunes", "r1");
-        var songs = project("songs");
         var tunes = project("tunes");
+        var songs = project("songs");
         var bearer = bearer(report(mia, tunes), tunes);
-        store.bulkRuns().move(ada, new RunSelection.Names("tuners", "tunes", List.of("r1")), "tuners", "songs");
-        assertThat(reads(bearer, run)).isFalse();
-        assertThat(store.runs().runs(bearer, List.of(run.id()))).isEmpty();
-        gone(() -> store.runs().openRun(bearer, run.path(), Access.METRICS));
-        store.accessTokens().setProjects(ada, sha256("token"), List.of(tunes.id(), songs.id()));
-        assertThat(store.runs()
-                        .openRun(bearer, run.path(), Access.METRICS)
-                        .run()
-                        .projectId())
-                .isEqualTo(songs.id());
+        var before = run("tunes", "r1").path();
+        var after = move(before, "songs");
+        for (var opened : List.of(List.of(tunes), List.of(songs), List.of(tunes, songs), List.<Project>of())) {
+            setProjects(opened);
+            assertIsOpen(bearer, before, opened.containsAll(List.of(tunes, songs)));
+            assertIsOpen(bearer, after, opened.contains(songs));
+        }
+        setProjects(List.of(tunes));
+        gone(() -> store.runs().openRun(bearer, before, Access.METRICS));
+        setProjects(List.of(songs));
+        sameWords(
+                before.toString(),
+                () -> store.runs().openRun(bearer, before, Access.METRICS),
+                "tuners/tunes/never",
+                () -> store.runs().openRun(bearer, RunPath.of("tuners", "tunes", "never"), Access.METRICS));
+    }
+
+    @Test
+    void aRunThatWasMovedAndCannotBeReadThereIsClosed() {
+        var tunes = project("tunes");
+        var songs = project("songs");
+        var bearer = bearer(report(mia, tunes), tunes, songs);
+        var hidden = run("tunes", "r1").path();
+        var deleted = run("tunes", "r2").path();
+        var back = run("tunes", "r3").path();
+        store.projects().upsert(bob, ProjectUpdate.of("rivals", "loot"));
+        store.bulkRuns().move(root, new RunSelection.Names("tuners", "tunes", List.of("r1")), "rivals", "loot");
+        store.runs()
+                .delete(
+                        mia,
+                        store.runs()
+                                .run(mia, move(deleted, "songs"))
+                                .orElseThrow()
+                                .id(),
+                        false);
+        move(move(back, "songs"), "tunes");
+        assertIsOpen(bearer, hidden, false);
+        assertIsOpen(bearer, deleted, false);
+        setProjects(List.of(tunes));
+        assertIsOpen(bearer, back, true);
+        assertIsOpen(bearer, RunPath.of("tuners", "songs", "r3"), false);
+        store.projects().delete(ada, tunes.id());
+        assertIsOpen(bearer, back, false);
+    }
+
+    private RunPath move(RunPath run, String to) {
+        var named = new RunSelection.Names(
+                "tuners", run.project().value(), List.of(run.run().value()));
+        return store.bulkRuns().move(ada, named, "tuners", to).getFirst().path();
+    }
+
+    private void setProjects(List<Project> projects) {
+        store.accessTokens()
+                .setProjects(
+                        ada, sha256("token"), projects.stream().map(Project::id).toList());
+    }
+
+    private void assertIsOpen(Viewer bearer, RunPath path, boolean open) {
+        assertThat(store.runs().run(bearer, path).isPresent())
+                .as("found by %s", path)
+                .isEqualTo(open);
+        assertThat(isGiven(bearer, path, Access.METRICS))
+                .as("opened by %s", path)
+                .isEqualTo(open);
+        for (var more : List.of(Access.BROWSE, Access.READ, Access.WRITE)) {
+            assertThat(isGiven(bearer, path, more)).as("%s by %s", more, path).isFalse();
+        }
+    }
+
+    private boolean isGiven(Viewer viewer, RunPath path, Access access) {
+        try {
+            return store.runs().openRun(viewer, path, access).grant().access() == access;
+        } catch (StoreException.NotFound | StoreException.Denied | StoreException.Gone _) {
+            return false;
+        }
     }
 
     @Test

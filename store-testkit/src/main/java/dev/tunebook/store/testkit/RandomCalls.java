@@ -414,10 +414,12 @@ public final class RandomCalls {
         var view = id("view");
         var run = id("run");
         var project = id("project");
+        var path = RunPath.of(of(OWNERS), of(List.of("tunes", "songs")), of(List.of("r1", "r2", "r3")));
         return new Call(
                 "as " + bearer,
                 store -> List.of(
                         store.views().view(bearer, view),
+                        store.runs().run(bearer, path),
                         store.projects().projects(bearer, List.of(project)),
                         store.runs().runs(bearer, List.of(run)),
                         store.runs().open(bearer, run, Access.METRICS)));
