@@ -71,7 +71,8 @@ final class AdminStorage extends AdminCommand.Group {
         say(status.path("removed").asLong() + " files ("
                 + status.path("removedBytes").asLong() + " bytes) removed, "
                 + status.path("expiredVersions").asLong() + " expired and "
-                + status.path("abandonedVersions").asLong() + " abandoned artifact versions deleted");
+                + status.path("abandonedVersions").asLong() + " abandoned artifact versions deleted, "
+                + status.path("droppedHistories").asLong() + " histories of deleted runs dropped");
         if (status.has("failure")) {
             say("it broke off: " + AdminCommand.text(status, "failure"));
         }

@@ -39,6 +39,8 @@ public interface Store extends AutoCloseable {
 
     HistoryStore history();
 
+    HistoryCleanup historyCleanup();
+
     ArtifactStore artifacts();
 
     ArtifactContentStore artifactContent();

@@ -36,6 +36,7 @@ final class StorageAdminRoutes {
         shown.put("marked", status.marked());
         shown.put("removed", status.removed());
         shown.put("removedBytes", status.removedBytes());
+        shown.put("droppedHistories", status.histories());
         shown.put("expiredVersions", status.expired());
         shown.put("abandonedVersions", status.abandoned());
         status.failure().ifPresent(why -> shown.put("failure", why));

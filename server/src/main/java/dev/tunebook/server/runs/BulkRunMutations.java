@@ -81,7 +81,7 @@ final class BulkRunMutations {
                 .toList();
     }
 
-    /// A repetition drops what a first call that was cut off left behind, where the runs are meant by name or id.
+    /// What a call that is cut off leaves of the histories is for the collector.
     private DeletePayload delete(Call call) {
         Arguments input = call.input();
         List<Long> deleted = store.bulkRuns()

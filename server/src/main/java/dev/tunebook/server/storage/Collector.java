@@ -14,8 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Takes away, hourly and when asked, what nobody needs any more: versions that were begun and left, versions whose
-/// time to live is over, and bytes nothing refers to. Bytes are marked first and removed after a grace, so that an
+/// Takes away, hourly and when asked, what nobody needs any more: histories of deleted runs, versions that were begun
+/// and left, versions whose time to live is over, and bytes nothing refers to. Bytes are marked first and removed after
+/// a grace, so that an
 /// operator who finds something missing has time to stop the server and look.
 public final class Collector implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Collector.class.getName());
@@ -23,6 +24,9 @@ public final class Collector implements AutoCloseable {
 
     /// After so long nobody comes back to a version.
     static final Duration PENDING_KEPT = Duration.ofDays(7);
+
+    /// After so long no request that began before a run was deleted brings lines of it.
+    static final Duration LATE_LINES = Duration.ofMinutes(10);
 
     private static final int LOOKED_AT_ONCE = 1_000;
     private static final int CHANGED_AT_ONCE = 100;
@@ -35,18 +39,20 @@ public final class Collector implements AutoCloseable {
             Thread.ofPlatform().daemon().name("tunebook-collector").factory());
     private volatile boolean closed;
     private volatile Status status =
-            new Status(Optional.empty(), Optional.empty(), 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+            new Status(Optional.empty(), Optional.empty(), 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
     private boolean queued;
 
     /// What the last collection did, or the one under way has done so far.
     ///
     /// @param ended empty while one is under way, and before the first
+    /// @param histories of deleted runs that were dropped
     /// @param bytes of the blobs that were looked at
     /// @param marked blobs nothing refers to
     /// @param failure why it ended early
     public record Status(
             Optional<Instant> begun,
             Optional<Instant> ended,
+            int histories,
             int abandoned,
             int expired,
             long blobs,
@@ -60,10 +66,26 @@ public final class Collector implements AutoCloseable {
             return begun.isPresent() && ended.isEmpty();
         }
 
+        private Status dropped(int more) {
+            return new Status(
+                    begun,
+                    ended,
+                    histories + more,
+                    abandoned,
+                    expired,
+                    blobs,
+                    bytes,
+                    marked,
+                    removed,
+                    removedBytes,
+                    failure);
+        }
+
         private Status gone(int nowAbandoned, int nowExpired) {
             return new Status(
                     begun,
                     ended,
+                    histories,
                     abandoned + nowAbandoned,
                     expired + nowExpired,
                     blobs,
@@ -78,6 +100,7 @@ public final class Collector implements AutoCloseable {
             return new Status(
                     begun,
                     ended,
+                    histories,
                     abandoned,
                     expired,
                     blobs + looked.blobs(),
@@ -92,6 +115,7 @@ public final class Collector implements AutoCloseable {
             return new Status(
                     begun,
                     ended,
+                    histories,
                     abandoned,
                     expired,
                     blobs,
@@ -104,7 +128,17 @@ public final class Collector implements AutoCloseable {
 
         private Status ended(Instant at, Optional<String> why) {
             return new Status(
-                    begun, Optional.of(at), abandoned, expired, blobs, bytes, marked, removed, removedBytes, why);
+                    begun,
+                    Optional.of(at),
+                    histories,
+                    abandoned,
+                    expired,
+                    blobs,
+                    bytes,
+                    marked,
+                    removed,
+                    removedBytes,
+                    why);
         }
     }
 
@@ -129,7 +163,8 @@ public final class Collector implements AutoCloseable {
     public synchronized Status begin() {
         if (!queued && !closed) {
             queued = true;
-            status = new Status(Optional.of(clock.instant()), Optional.empty(), 0, 0, 0, 0, 0, 0, 0, Optional.empty());
+            status = new Status(
+                    Optional.of(clock.instant()), Optional.empty(), 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty());
             thread.execute(this::collect);
         }
         return status;
@@ -138,6 +173,7 @@ public final class Collector implements AutoCloseable {
     private void collect() {
         Optional<String> failure = Optional.empty();
         try {
+            dropHistories();
             takeVersions();
             removeBytes();
             markBytes();
@@ -156,6 +192,14 @@ public final class Collector implements AutoCloseable {
                     "Collected " + status.removed() + " blobs (" + status.removedBytes() + " bytes), "
                             + status.expired() + " expired and " + status.abandoned() + " abandoned versions; "
                             + status.marked() + " of " + status.blobs() + " blobs are marked.");
+        }
+    }
+
+    private void dropHistories() {
+        Instant before = clock.instant().minus(LATE_LINES);
+        for (int dropped = CHANGED_AT_ONCE; dropped == CHANGED_AT_ONCE && !closed; ) {
+            dropped = store.historyCleanup().drop(SYSTEM, before, CHANGED_AT_ONCE);
+            status = status.dropped(dropped);
         }
     }
 

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunebook.model.wire.Json;
 import dev.tunebook.server.testing.TestServer;
+import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.UserUpdate;
 import dev.tunebook.store.artifacts.NewArtifact;
+import dev.tunebook.store.history.HistoryFile;
+import dev.tunebook.store.history.LineBlock;
+import dev.tunebook.store.history.StreamBatch;
 import dev.tunebook.store.memory.MemoryBlobStore;
 import dev.tunebook.store.memory.MemoryHistoryStore;
 import dev.tunebook.store.memory.MemoryStore;
+import dev.tunebook.store.projects.Access;
+import dev.tunebook.store.runs.Run;
+import dev.tunebook.store.runs.RunGrant;
+import dev.tunebook.store.runs.RunUpdate;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +88,25 @@ class CollectorTest {
         assertThat(last.path("removed").asInt()).isEqualTo(1);
         assertThat(last.path("removedBytes").asInt()).isEqualTo(8);
         assertThat(server.store().blobs().size(sha256)).isEmpty();
+    }
+
+    @Test
+    void dropsTheHistoriesOfADeletedProject() {
+        Store store = server.store();
+        Run run = store.runs().upsert(SYSTEM, RunUpdate.of("ada", "p", "r1")).value();
+        RunGrant grant = store.runs().open(SYSTEM, run.id(), Access.WRITE);
+        store.history()
+                .append(
+                        grant,
+                        StreamBatch.of(
+                                run.status().createdAt(), new LineBlock(HistoryFile.HISTORY, 0, List.of("{\"a\":1}"))));
+        store.projects().delete(SYSTEM, run.projectId());
+        assertThat(collected().path("droppedHistories").asInt())
+                .as("more may come")
+                .isZero();
+        server.clock().advance(Collector.LATE_LINES.plusSeconds(1));
+        assertThat(collected().path("droppedHistories").asInt()).isEqualTo(1);
+        assertThat(store.history().lineCounts(grant)).containsEntry(HistoryFile.HISTORY, 0L);
     }
 
     @Test

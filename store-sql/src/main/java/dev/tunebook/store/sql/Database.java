@@ -17,7 +17,7 @@ import org.sqlite.SQLiteDataSource;
 /// The file with the metadata, and how connections to it are set up.
 record Database(Path file) {
     /// The version of the newest migration.
-    static final String NEWEST = "7";
+    static final String NEWEST = "8";
 
     private static final String VERSION =
             "SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1";

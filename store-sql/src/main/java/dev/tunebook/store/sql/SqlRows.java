@@ -9,6 +9,7 @@ import dev.tunebook.store.rows.CollectionRows;
 import dev.tunebook.store.rows.ContentRows;
 import dev.tunebook.store.rows.CredentialRows;
 import dev.tunebook.store.rows.CustomChartRows;
+import dev.tunebook.store.rows.HistoryDropRows;
 import dev.tunebook.store.rows.LineageRows;
 import dev.tunebook.store.rows.MemberRows;
 import dev.tunebook.store.rows.MovedRunRows;
@@ -33,6 +34,7 @@ record SqlRows(
         ChangeRows changes,
         RunRows runs,
         MovedRunRows movedRuns,
+        HistoryDropRows historyDrops,
         RunFileRows runFiles,
         RunAlertRows runAlerts,
         CustomChartRows customCharts,
@@ -57,6 +59,7 @@ record SqlRows(
                 new SqlChangeRows(session, projectChanged),
                 new SqlRunRows(session),
                 new SqlMovedRunRows(session),
+                new SqlHistoryDropRows(session),
                 new SqlRunFileRows(session),
                 new SqlRunAlertRows(session),
                 new SqlCustomChartRows(session),

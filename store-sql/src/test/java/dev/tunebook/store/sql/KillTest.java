@@ -7,6 +7,7 @@ import dev.tunebook.store.Page;
 import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
 import dev.tunebook.store.accounts.UserUpdate;
+import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.memory.MemoryHistoryStore;
 import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.projects.ProjectUpdate;
@@ -14,6 +15,7 @@ import dev.tunebook.store.rules.StoreSettings;
 import dev.tunebook.store.runs.RunFilter;
 import dev.tunebook.store.runs.RunOrder;
 import dev.tunebook.store.runs.RunQuery;
+import dev.tunebook.store.testkit.HistoryScenario;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +105,61 @@ class KillTest {
             assertThat(cleanup.look(SYSTEM, Optional.empty(), 10_000).marked()).isZero();
             assertThat(store.check()).isEmpty();
         }
+    }
+
+    /// Whether it was killed between the deletion and the drop, or in the drop: no history of a deleted run is left in
+    /// the end, and no other is lost.
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void noHistoryIsLeftOfADeletedRun() throws Exception {
+        try (var store = openWithHistories()) {
+            store.accounts().putUser(SYSTEM, UserUpdate.of("ada"));
+        }
+        var logged = new TreeSet<Long>();
+        var deleted = new TreeSet<Long>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            var idle = kill % 2 == 0;
+            var said = lines(KilledDeleter.class, (idle ? "idle" : "k") + kill, 20 + 13 * kill);
+            logged.addAll(ids("logged ", said));
+            deleted.addAll(ids("deleted ", said));
+            try (var store = openWithHistories()) {
+                assertThat(store.check()).isEmpty();
+                var left = dropAll(store);
+                if (idle) {
+                    assertThat(left)
+                            .isGreaterThanOrEqualTo(ids("deleted ", said).size());
+                }
+                for (var id : logged) {
+                    var isThere = !store.runs().runs(SYSTEM, List.of(id)).isEmpty();
+                    assertThat(isThere && deleted.contains(id)).as("run %d", id).isFalse();
+                    assertThat(store.history().lineCounts(HistoryScenario.grant(id)))
+                            .as("run %d", id)
+                            .containsEntry(HistoryFile.HISTORY, isThere ? 1L : 0L);
+                }
+            }
+        }
+        assertThat(deleted).isNotEmpty();
+    }
+
+    private Store openWithHistories() {
+        return SqlStore.open(data, new StoreSettings(Clock.systemUTC(), new SplittableRandom(7), Set.of()));
+    }
+
+    private static int dropAll(Store store) {
+        var far = Instant.now().plusSeconds(3_600);
+        int all = 0;
+        for (int some = 1; some > 0; all += some) {
+            some = store.historyCleanup().drop(SYSTEM, far, 100);
+        }
+        return all;
+    }
+
+    /// The last line may be cut off.
+    private static List<Long> ids(String what, List<String> said) {
+        return said.subList(0, said.size() - 1).stream()
+                .filter(line -> line.startsWith(what))
+                .map(line -> Long.valueOf(line.substring(what.length())))
+                .toList();
     }
 
     /// What a writer acknowledged, killed after so many lines or a few more.

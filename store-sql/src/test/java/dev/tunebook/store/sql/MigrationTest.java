@@ -3,7 +3,9 @@ package dev.tunebook.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tunebook.model.RunPath;
+import dev.tunebook.store.Store;
 import dev.tunebook.store.Viewer;
+import dev.tunebook.store.history.HistoryFile;
 import dev.tunebook.store.memory.MemoryHistoryStore;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Change;
@@ -11,6 +13,7 @@ import dev.tunebook.store.projects.ProjectUpdate;
 import dev.tunebook.store.rules.StoreSettings;
 import dev.tunebook.store.runs.RunFilter;
 import dev.tunebook.store.runs.RunSelection;
+import dev.tunebook.store.testkit.HistoryScenario;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,10 +68,33 @@ class MigrationTest {
     }
 
     @Test
+    void whatDeletedRunsOfVersionSevenLeftBehindIsDropped() {
+        makeVersion(
+                "7",
+                List.of(
+                        ROWS.get(1),
+                        ROWS.get(2),
+                        run(3, "r1"),
+                        run(4, "r2").replace("FALSE, '{}', '{}'", "TRUE, '{}', '{}'")));
+        try (var store = open()) {
+            for (var run : List.of(3, 4)) {
+                store.history().append(HistoryScenario.grant(run), HistoryScenario.history(0, "{\"loss\":1}"));
+            }
+            assertThat(store.historyCleanup().drop(SYSTEM, AT, 9)).isEqualTo(1);
+            assertThat(store.history().lineCounts(HistoryScenario.grant(3))).containsEntry(HistoryFile.HISTORY, 1L);
+            assertThat(store.history().lineCounts(HistoryScenario.grant(4))).containsEntry(HistoryFile.HISTORY, 0L);
+        }
+    }
+
+    private Store open() {
+        var settings = new StoreSettings(Clock.fixed(AT, ZoneOffset.UTC), new SplittableRandom(7), Set.of());
+        return SqlStore.open(data, settings, MemoryHistoryStore::new);
+    }
+
+    @Test
     void runsOfVersionFiveCanBeMoved() {
         makeVersion("5", ROWS);
-        var settings = new StoreSettings(Clock.fixed(AT, ZoneOffset.UTC), new SplittableRandom(7), Set.of());
-        try (var store = SqlStore.open(data, settings, MemoryHistoryStore::new)) {
+        try (var store = open()) {
             assertThat(store.changes().after(SYSTEM, 2, 0, 9))
                     .map(change -> change.sequence() + " " + change.kind() + " " + change.objectId())
                     .containsExactly("1 PROJECT 2", "2 RUN 3", "3 RUN_FILES 3", "4 RUN 4");

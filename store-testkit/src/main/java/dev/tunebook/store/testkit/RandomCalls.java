@@ -30,6 +30,7 @@ import dev.tunebook.store.runs.RunsUpdate;
 import dev.tunebook.store.views.NewAccessToken;
 import dev.tunebook.store.views.ViewQuery;
 import dev.tunebook.store.views.ViewUpdate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,7 @@ public final class RandomCalls {
             this::shareView,
             this::asBearer,
             this::transaction,
+            this::dropHistories,
             this::listRuns,
             this::listRuns,
             this::listRuns,
@@ -423,6 +425,14 @@ public final class RandomCalls {
                         store.projects().projects(bearer, List.of(project)),
                         store.runs().runs(bearer, List.of(run)),
                         store.runs().open(bearer, run, Access.METRICS)));
+    }
+
+    private Call dropHistories() {
+        var viewer = viewer();
+        var most = random.nextInt(4);
+        return new Call(
+                "drop histories",
+                store -> store.historyCleanup().drop(viewer, Instant.parse("2999-01-01T00:00:00Z"), most));
     }
 
     /// Two calls as one commit, of which the second may take the first back.

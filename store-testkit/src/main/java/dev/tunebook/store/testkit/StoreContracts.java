@@ -184,6 +184,13 @@ public abstract class StoreContracts {
     }
 
     @Nested
+    class HistoryCleanups extends HistoryCleanupContract {
+        HistoryCleanups() {
+            super(factory());
+        }
+    }
+
+    @Nested
     class Filters extends RunFilterContract {
         Filters() {
             super(factory());

@@ -9,6 +9,7 @@ import dev.tunebook.store.rows.CollectionRows;
 import dev.tunebook.store.rows.ContentRows;
 import dev.tunebook.store.rows.CredentialRows;
 import dev.tunebook.store.rows.CustomChartRows;
+import dev.tunebook.store.rows.HistoryDropRows;
 import dev.tunebook.store.rows.LineageRows;
 import dev.tunebook.store.rows.MemberRows;
 import dev.tunebook.store.rows.MovedRunRows;
@@ -31,6 +32,7 @@ final class MemoryRows implements Rows {
     private final ChangeRows changes;
     private final RunRows runs;
     private final MovedRunRows movedRuns;
+    private final HistoryDropRows historyDrops;
     private final RunFileRows runFiles;
     private final RunAlertRows runAlerts;
     private final CustomChartRows customCharts;
@@ -53,6 +55,7 @@ final class MemoryRows implements Rows {
         changes = new MemoryChangeRows(undo, projectChanged);
         runs = new MemoryRunRows(undo);
         movedRuns = new MemoryMovedRunRows(undo);
+        historyDrops = new MemoryHistoryDropRows(undo);
         var files = new MemoryRunFileRows(undo, runs);
         runFiles = files;
         runAlerts = new MemoryRunAlertRows(undo);
@@ -106,6 +109,11 @@ final class MemoryRows implements Rows {
     @Override
     public MovedRunRows movedRuns() {
         return movedRuns;
+    }
+
+    @Override
+    public HistoryDropRows historyDrops() {
+        return historyDrops;
     }
 
     @Override

@@ -21,6 +21,8 @@ public interface Rows {
 
     MovedRunRows movedRuns();
 
+    HistoryDropRows historyDrops();
+
     RunFileRows runFiles();
 
     RunAlertRows runAlerts();

@@ -4,6 +4,7 @@ import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.providers.ProviderConnection;
 import dev.tunebook.store.rows.CollectionRow;
+import dev.tunebook.store.rows.HistoryDrop;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.UserRow;
 
@@ -68,8 +69,9 @@ record Removal(Rows rows, Journal journal) {
         rows.views().delete(viewId);
     }
 
-    /// Versions the run made stay, made by nobody.
+    /// Versions the run made stay, made by nobody. Its history goes after the commit.
     void runBelongings(long runId) {
+        rows.historyDrops().put(new HistoryDrop(runId, journal.now()));
         rows.artifacts()
                 .createdBy(runId)
                 .forEach(artifact -> rows.artifacts().put(ArtifactChanges.withoutRun(artifact)));

@@ -11,6 +11,7 @@ import dev.tunebook.store.ChangeLog;
 import dev.tunebook.store.CollectionStore;
 import dev.tunebook.store.CredentialStore;
 import dev.tunebook.store.CustomChartStore;
+import dev.tunebook.store.HistoryCleanup;
 import dev.tunebook.store.HistoryStore;
 import dev.tunebook.store.LineageStore;
 import dev.tunebook.store.MembershipStore;
@@ -40,6 +41,7 @@ public final class RuledStore implements Store {
 
     private final Engine engine;
     private final HistoryStore history;
+    private final HistoryCleanup historyCleanup;
     private final BlobStore blobs;
     private final AccountStore accounts;
     private final CredentialStore credentials;
@@ -96,6 +98,7 @@ public final class RuledStore implements Store {
         blobCleanup = new BlobCleanupRules(engine, blobs, journal);
         var system = Viewer.system("stream journal");
         this.history = history.apply((runId, projection) -> runLifecycle.project(system, runId, projection));
+        historyCleanup = new HistoryCleanupRules(engine, this.history);
     }
 
     @Override
@@ -171,6 +174,11 @@ public final class RuledStore implements Store {
     @Override
     public HistoryStore history() {
         return history;
+    }
+
+    @Override
+    public HistoryCleanup historyCleanup() {
+        return historyCleanup;
     }
 
     @Override

@@ -42,6 +42,10 @@ record Soundness(Rows rows, BlobStore blobs) {
                                 + collection.collection().name() + " stands for no member"));
             });
         });
+        rows.historyDrops().oldest(Integer.MAX_VALUE).stream()
+                .flatMap(drop -> rows.runs().byId(drop.runId()).stream())
+                .filter(run -> !run.deleted())
+                .forEach(run -> found.add("run " + run.name() + " is there and its history is to be dropped"));
         return found;
     }
 
