@@ -17,7 +17,7 @@ export function Stats({ stats }: { stats: readonly Stat[] }) {
           <dt>{stat.name}</dt>
           <dd>
             {stat.value}
-            {stat.detail !== undefined && <small>{stat.detail}</small>}
+            {stat.detail !== undefined && <> <small>{stat.detail}</small></>}
           </dd>
         </div>
       ))}

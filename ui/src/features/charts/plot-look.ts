@@ -115,6 +115,9 @@ export function drawMarks(chart: uPlot, marks: readonly Mark[], ink: Ink): void 
   ctx.lineWidth = scale;
   ctx.font = `${10 * scale}px ${ink.font}`;
   ctx.setLineDash([3 * scale, 4 * scale]);
+  // The axes leave theirs behind.
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'alphabetic';
   let free = bbox.left;
   for (const mark of [...marks].sort((left, right) => left.x - right.x)) {
     const x = Math.round(chart.valToPos(mark.x, 'x', true));

@@ -230,9 +230,9 @@ function Logged({ path, selection }: { path: ProjectPath; selection: Selection }
   return (
     <section className={named.length > 0 ? styles.warning : undefined} aria-label="Logged artifacts">
       <p>
-        {formatCount(total)} {total === 1 ? 'version' : 'versions'}
+        {total === 0 ? 'No' : formatCount(total)} {total === 1 ? 'version' : 'versions'}
         {unlooked > 0 && ` by the first ${formatCount(looked)} of the runs`}
-        {named.length === 0 ? '; none has an alias of its own or a link.' : '. Of these, others may rely on:'}
+        {total === 0 ? '.' : named.length === 0 ? '; none has an alias of its own or a link.' : '. Of these, others may rely on:'}
       </p>
       {named.length > 0 && (
         <ul>
