@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -282,6 +283,50 @@ public abstract class RunQueriesContract extends StoreContract {
         assertThat(values(project, a, key)).isEmpty();
         assertThat(names(vic, new RunQuery(project, exists("ft.epochs"), RunOrder.OLDEST_FIRST)))
                 .isEqualTo("bc");
+    }
+
+    /// What the table keeps for later grows with what it is asked. Within a transaction it keeps nothing, and so tells
+    /// what the answer is.
+    @Test
+    void anAnswerDoesNotDependOnWhatWasAskedBefore() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        var random = new SplittableRandom(seed);
+        var filters = List.of(
+                new RunFilter.In(RunKey.parse("name"), List.of(text("r0"), text("r2"), new Value.Nothing())),
+                number("config.tune.epochs", Comparison.GREATER, 2),
+                number("summary_metrics.loss", Comparison.LESS, 2),
+                number("ft.epochs", Comparison.GREATER, 2),
+                new RunFilter.Not(exists("ft.epochs")));
+        var orders = Stream.of("+name", "-config.tune.epochs", "+summary_metrics.loss", "-ft.epochs")
+                .map(RunOrder::parse)
+                .toList();
+        for (int i = 0; i < 200; i++) {
+            var name = "tunes" + i / 20;
+            var project = project(name).id();
+            change(name, i % 20, random);
+            var query = new RunQuery(
+                    project,
+                    new RunFilter.Or(List.of(
+                            filters.get(random.nextInt(filters.size())), filters.get(random.nextInt(filters.size())))),
+                    orders.get(random.nextInt(orders.size())));
+            assertThat(names(vic, query))
+                    .as("question %d with -Dseed=%d: %s", i, seed, query)
+                    .isEqualTo(store.transaction(() -> names(vic, query)));
+        }
+    }
+
+    /// Half way one of the five runs is deleted.
+    private void change(String project, int step, SplittableRandom random) {
+        int number = step == 10 ? 4 : random.nextInt(step < 10 ? 5 : 4);
+        var run = run(RunUpdate.of("tuners", project, "r" + number)
+                .withConfig(
+                        random.nextBoolean()
+                                ? "{\"tune\":{\"value\":{\"epochs\":" + random.nextInt(5) + "}}}"
+                                : "{\"lr\":{\"value\":1}}")
+                .withSummary("{\"loss\":" + random.nextInt(4) + "}"));
+        if (step == 10) {
+            store.runs().delete(mia, run.id(), false);
+        }
     }
 
     private String values(long project, Run run, RunKey key) {

@@ -4,8 +4,12 @@ import dev.tunebook.store.runs.RunFilter;
 import dev.tunebook.store.runs.RunFilter.Comparison;
 import dev.tunebook.store.runs.RunFilter.Value;
 import dev.tunebook.store.runs.RunKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Turns a filter into a test of slots.
@@ -16,8 +20,7 @@ record Filters(Function<RunKey, Keyed> columns) {
             case RunFilter.And(var parts) -> all(parts.stream().map(this::compile));
             case RunFilter.Or(var parts) -> any(parts.stream().map(this::compile));
             case RunFilter.Not(var part) -> compile(part).negate();
-            case RunFilter.In(var key, var values) ->
-                any(values.stream().map(value -> compare(columns.apply(key), Comparison.EQUAL, value)));
+            case RunFilter.In(var key, var values) -> in(columns.apply(key), values);
             case RunFilter.Compare(var key, var comparison, var value) ->
                 compare(columns.apply(key), comparison, value);
             case RunFilter.Exists(var key) -> exists(columns.apply(key));
@@ -28,20 +31,8 @@ record Filters(Function<RunKey, Keyed> columns) {
                     return column.kind(slot) == Column.Kind.LIST && column.number(slot) == size;
                 };
             }
-            case RunFilter.Matches(var key, var pattern) -> {
-                var keyed = columns.apply(key);
-                yield slot -> {
-                    var column = keyed.of(slot);
-                    return switch (column.kind(slot)) {
-                        case TEXT -> pattern.matcher(column.text(slot)).find();
-                        case LIST ->
-                            column.values(slot).stream()
-                                    .anyMatch(value -> value instanceof String text
-                                            && pattern.matcher(text).find());
-                        default -> false;
-                    };
-                };
-            }
+            case RunFilter.Matches(var key, var pattern) ->
+                texts(columns.apply(key), text -> pattern.matcher(text).find());
         };
     }
 
@@ -69,6 +60,20 @@ record Filters(Function<RunKey, Keyed> columns) {
         };
     }
 
+    /// Texts are looked up at once: some programs ask for runs by a thousand names.
+    private static IntPredicate in(Keyed keyed, List<Value> values) {
+        var texts = new HashSet<String>();
+        var others = new ArrayList<IntPredicate>();
+        for (var value : values) {
+            if (value instanceof Value.Text(var text) && !keyed.time()) {
+                texts.add(text);
+            } else {
+                others.add(compare(keyed, Comparison.EQUAL, value));
+            }
+        }
+        return any(Stream.concat(Stream.of(texts(keyed, texts::contains)), others.stream()));
+    }
+
     private static IntPredicate exists(Keyed keyed) {
         return slot -> switch (keyed.of(slot).kind(slot)) {
             case ABSENT, NOTHING -> false;
@@ -86,7 +91,7 @@ record Filters(Function<RunKey, Keyed> columns) {
                         ? Attributes.micros(text)
                                 .map(micros -> numbers(keyed, Column.Kind.NUMBER, comparison, micros))
                                 .orElse(_ -> false)
-                        : texts(keyed, comparison, text);
+                        : texts(keyed, stored -> holds(comparison, stored, text));
         };
     }
 
@@ -129,14 +134,13 @@ record Filters(Function<RunKey, Keyed> columns) {
         };
     }
 
-    private static IntPredicate texts(Keyed keyed, Comparison comparison, String wanted) {
+    private static IntPredicate texts(Keyed keyed, Predicate<String> wanted) {
         return slot -> {
             var column = keyed.of(slot);
             return switch (column.kind(slot)) {
-                case TEXT -> holds(comparison, column.text(slot), wanted);
+                case TEXT -> wanted.test(column.text(slot));
                 case LIST ->
-                    column.values(slot).stream()
-                            .anyMatch(value -> value instanceof String text && holds(comparison, text, wanted));
+                    column.values(slot).stream().anyMatch(value -> value instanceof String text && wanted.test(text));
                 case ABSENT, NOTHING, NUMBER, BOOLEAN, OTHER, OBJECT -> false;
             };
         };

@@ -17,6 +17,7 @@ import dev.tunebook.store.runs.RunOrder;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -40,6 +41,7 @@ public final class RunIndex {
     private final Map<Long, Integer> slots = new HashMap<>();
     private final Map<RunKey, Column> columns = new HashMap<>();
     private final Map<Integer, Set<RunKey>> keysOfSlot = new HashMap<>();
+    private final Set<IndexPart> parts = EnumSet.noneOf(IndexPart.class);
     private final BitSet live = new BitSet();
     private final BitSet fineTuneSlots = new BitSet();
     private final Map<Long, Long> runOfModel = new HashMap<>();
@@ -65,24 +67,49 @@ public final class RunIndex {
         }
     }
 
-    /// Takes in every change these rows know of.
-    public void catchUp(Rows rows) {
+    /// Takes in every change these rows know of, and adds the parts it does not have yet.
+    ///
+    /// @return false where a part is missing and these rows are older than the index: a part made from them would
+    /// never hear of the changes in between
+    boolean catchUp(Rows rows, Set<IndexPart> wanted) {
         long newest = rows.projects().byId(projectId).map(row -> row.sequence()).orElse(0L);
-        if (newest <= currentSequence()) {
-            return;
+        if (isUpToDate(newest, wanted)) {
+            return true;
         }
         lock.writeLock().lock();
         try {
             if (sequence < 0) {
+                parts.addAll(wanted);
                 rows.runs().ofProject(projectId).forEach(row -> put(rows, row));
-            } else if (newest > sequence) {
-                replay(rows);
+            } else {
+                if (newest > sequence) {
+                    replay(rows);
+                }
+                if (!parts.containsAll(wanted)) {
+                    if (newest < sequence) {
+                        return false;
+                    }
+                    add(rows, wanted);
+                }
             }
             sequence = Math.max(sequence, newest);
             matched.forget();
+            return true;
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    private void add(Rows rows, Set<IndexPart> wanted) {
+        var added = EnumSet.copyOf(wanted);
+        added.removeAll(parts);
+        rows.runs().ofProject(projectId).forEach(row -> {
+            int slot = slot(row);
+            var keys = new HashSet<>(keysOfSlot.getOrDefault(slot, Set.of()));
+            fill(rows, row, slot, added, keys);
+            keysOfSlot.put(slot, Set.copyOf(keys));
+        });
+        parts.addAll(added);
     }
 
     /// A run that was moved away may be gone altogether by now.
@@ -105,6 +132,9 @@ public final class RunIndex {
     private List<Long> changed(Rows rows) {
         var changed = new LinkedHashSet<Long>();
         rows.changes().after(projectId, Change.Kind.RUN, sequence).forEach(change -> changed.add(change.objectId()));
+        if (!parts.contains(IndexPart.FINE_TUNES)) {
+            return List.copyOf(changed);
+        }
         var artifacts = rows.changes().after(projectId, Change.Kind.ARTIFACT, sequence).stream()
                 .map(Change::objectId)
                 .toList();
@@ -119,17 +149,17 @@ public final class RunIndex {
         return List.copyOf(changed);
     }
 
-    private long currentSequence() {
+    private boolean isUpToDate(long newest, Set<IndexPart> wanted) {
         lock.readLock().lock();
         try {
-            return sequence;
+            return newest <= sequence && parts.containsAll(wanted);
         } finally {
             lock.readLock().unlock();
         }
     }
 
     private void put(Rows rows, RunRow row) {
-        int slot = slots.computeIfAbsent(row.id(), this::newSlot);
+        int slot = slot(row);
         boolean here = !row.deleted() && row.projectId() == projectId;
         live.set(slot, here);
         var stale = keysOfSlot.getOrDefault(slot, Set.of());
@@ -139,10 +169,25 @@ public final class RunIndex {
             for (var attribute : RunAttribute.values()) {
                 Attributes.fill(column(new RunKey.Attribute(attribute)), slot, attribute, row, username);
             }
-            var config = RunDocument.config(row.config());
-            var summary = RunDocument.summary(row.summary());
+            fill(rows, row, slot, parts, keys);
+        }
+        stale.stream()
+                .filter(key -> !keys.contains(key))
+                .forEach(key -> column(key).clear(slot));
+        keysOfSlot.put(slot, Set.copyOf(keys));
+    }
+
+    private void fill(Rows rows, RunRow row, int slot, Set<IndexPart> filled, Set<RunKey> keys) {
+        if (filled.isEmpty()) {
+            return;
+        }
+        var config = RunDocument.config(row.config());
+        var summary = RunDocument.summary(row.summary());
+        if (filled.contains(IndexPart.DOCUMENTS)) {
             config.flat().forEach((path, value) -> fill(slot, new RunKey.Config(path), value, keys));
             summary.flat().forEach((path, value) -> fill(slot, new RunKey.Summary(path), value, keys));
+        }
+        if (filled.contains(IndexPart.FINE_TUNES)) {
             fineTuneSlots.set(slot, fineTunes.concerns(config.root()));
             if (fineTuneSlots.get(slot)) {
                 fineTunes
@@ -150,10 +195,6 @@ public final class RunIndex {
                         .forEach((name, value) -> fill(slot, new RunKey.FineTune(name), value, keys));
             }
         }
-        stale.stream()
-                .filter(key -> !keys.contains(key))
-                .forEach(key -> column(key).clear(slot));
-        keysOfSlot.put(slot, Set.copyOf(keys));
     }
 
     private List<String> models(Rows rows, long runId) {
@@ -191,6 +232,10 @@ public final class RunIndex {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    private int slot(RunRow row) {
+        return slots.computeIfAbsent(row.id(), this::newSlot);
     }
 
     private int newSlot(long runId) {

@@ -2,6 +2,7 @@ package dev.tunebook.store.index;
 
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.runs.FineTuneColumns;
+import java.util.Set;
 
 /// The indexes of the projects asked for lately; the others are built again when asked for.
 public final class RunIndexes {
@@ -14,13 +15,17 @@ public final class RunIndexes {
         current = new Lately<>(most);
     }
 
-    /// The project's index, as new as these rows at least. What is not committed yet is indexed apart and
-    /// forgotten.
-    public RunIndex of(Rows rows, long projectId) {
-        var index = rows.writing()
-                ? new RunIndex(projectId, fineTunes)
-                : current.computeIfAbsent(projectId, id -> new RunIndex(id, fineTunes));
-        index.catchUp(rows);
-        return index;
+    /// The project's index with these parts at least, as new as these rows at least. What is not committed yet is
+    /// indexed apart and forgotten; so is what is too old to add a part from.
+    public RunIndex of(Rows rows, long projectId, Set<IndexPart> parts) {
+        if (!rows.writing()) {
+            var shared = current.computeIfAbsent(projectId, id -> new RunIndex(id, fineTunes));
+            if (shared.catchUp(rows, parts)) {
+                return shared;
+            }
+        }
+        var own = new RunIndex(projectId, fineTunes);
+        own.catchUp(rows, parts);
+        return own;
     }
 }

@@ -3,6 +3,7 @@ package dev.tunebook.store.rules;
 import dev.tunebook.store.BulkRuns;
 import dev.tunebook.store.StoreException;
 import dev.tunebook.store.Viewer;
+import dev.tunebook.store.index.IndexPart;
 import dev.tunebook.store.index.RunIndexes;
 import dev.tunebook.store.projects.Access;
 import dev.tunebook.store.projects.Change;
@@ -56,7 +57,9 @@ record BulkRunRules(Engine engine, Journal journal, RunIndexes indexes) implemen
 
     private Found found(Rows rows, Rights rights, RunSelection.Matching matching) {
         var project = requireProject(rows, rights, matching.entity(), matching.project());
-        return new Found(indexes.of(rows, project.project().id()).matching(matching.filter()), project.sequence());
+        var filter = matching.filter();
+        var index = indexes.of(rows, project.project().id(), IndexPart.of(filter.keys()));
+        return new Found(index.matching(filter), project.sequence());
     }
 
     /// Empty when something has changed since.

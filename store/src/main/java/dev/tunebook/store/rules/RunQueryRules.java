@@ -4,6 +4,7 @@ import dev.tunebook.store.Page;
 import dev.tunebook.store.Paging;
 import dev.tunebook.store.RunQueries;
 import dev.tunebook.store.Viewer;
+import dev.tunebook.store.index.IndexPart;
 import dev.tunebook.store.index.RunIndex;
 import dev.tunebook.store.index.RunIndexes;
 import dev.tunebook.store.index.RunValues;
@@ -59,7 +60,7 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
 
     private RunIndex.Hits select(Rows rows, RunQuery query, Page.Request page) {
         try {
-            return indexes.of(rows, query.projectId())
+            return indexes.of(rows, query.projectId(), IndexPart.of(query.keys()))
                     .select(query.filter(), query.order(), page.after().map(Paging::decode), page.first());
         } catch (IllegalArgumentException _) {
             throw Paging.badCursor();
@@ -76,14 +77,15 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
     @Override
     public long count(Viewer viewer, long projectId, RunFilter filter) {
         return engine.read(rows -> visible(rows, viewer, projectId)
-                .map(_ -> indexes.of(rows, projectId).count(filter))
+                .map(_ ->
+                        indexes.of(rows, projectId, IndexPart.of(filter.keys())).count(filter))
                 .orElse(0));
     }
 
     @Override
     public List<RunColumn> columns(Viewer viewer, long projectId, String search, int first) {
         return engine.read(rows -> visible(rows, viewer, projectId)
-                .map(project -> indexes.of(rows, projectId).columns(search, first))
+                .map(project -> indexes.of(rows, projectId, IndexPart.all()).columns(search, first))
                 .orElse(List.of()));
     }
 
@@ -92,7 +94,7 @@ record RunQueryRules(Engine engine, RunIndexes indexes) implements RunQueries {
         return engine.read(rows -> {
             var values = new HashMap<Long, Map<RunKey, String>>();
             if (visible(rows, viewer, projectId).isPresent()) {
-                var index = indexes.of(rows, projectId);
+                var index = indexes.of(rows, projectId, IndexPart.of(keys.stream()));
                 rows.runs().byIds(runIds).stream()
                         .filter(row -> row.projectId() == projectId && !row.deleted())
                         .forEach(row -> values.put(

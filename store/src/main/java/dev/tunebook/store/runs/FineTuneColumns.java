@@ -5,8 +5,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads out of a run what it says of a fine-tune, as the columns `ft.*` of the runs table. The store calls it once for
-/// each change of such a run.
+/// Reads out of a run what it says of a fine-tune, as the columns `ft.*` of the runs table. The store calls it
+/// when something asks for such a column, and from then on once for each change of a fine-tune of that project.
 public interface FineTuneColumns {
 
     /// No run is a fine-tune.
@@ -22,7 +22,7 @@ public interface FineTuneColumns {
         }
     };
 
-    /// Whether a run is a fine-tune. Asked of every run, so it must be quick.
+    /// Whether a run is a fine-tune. Asked of every run of such a project, so it must be quick.
     ///
     /// @param config each key unwrapped from its `{"value": …}`
     boolean concerns(ObjectNode config);

@@ -2,11 +2,26 @@ package dev.tunebook.store.runs;
 
 import com.google.re2j.Pattern;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Which runs are meant, as a tree. The Mongo dialect of the wire is parsed into it by the server.
 public sealed interface RunFilter {
 
     RunFilter ALL = new And(List.of());
+
+    /// What it looks at.
+    default Stream<RunKey> keys() {
+        return switch (this) {
+            case And(var parts) -> parts.stream().flatMap(RunFilter::keys);
+            case Or(var parts) -> parts.stream().flatMap(RunFilter::keys);
+            case Not(var part) -> part.keys();
+            case Compare compare -> Stream.of(compare.key());
+            case In in -> Stream.of(in.key());
+            case Size size -> Stream.of(size.key());
+            case Exists exists -> Stream.of(exists.key());
+            case Matches matches -> Stream.of(matches.key());
+        };
+    }
 
     /// True of every run when empty.
     record And(List<RunFilter> parts) implements RunFilter {
