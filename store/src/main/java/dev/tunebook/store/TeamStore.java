@@ -28,8 +28,9 @@ public interface TeamStore {
     /// By entity name, else by display name.
     Optional<Organization> organization(Viewer viewer, String name);
 
-    /// Deletes a team or organisation with its projects and memberships. Without `cascade`, one that still holds
-    /// projects or teams is refused with [StoreException.Conflict] `not_empty`. False when there was none.
+    /// Deletes a team or organisation with its projects, memberships and service accounts. Without `cascade`, one that
+    /// still holds projects or teams is refused with [StoreException.Conflict] `not_empty`. False when there
+    /// was none.
     boolean delete(Viewer viewer, String name, boolean cascade);
 
     /// Makes the user a member of the team or organisation, or changes its role. Members with role `ADMIN` may, and
@@ -42,10 +43,12 @@ public interface TeamStore {
     /// @throws StoreException.Conflict `name_taken` when a person or another team's program has the name
     Upserted<User> putServiceAccount(Viewer viewer, String team, String username);
 
-    /// False when the user was no member.
+    /// Takes the user out; a program's account, which is its team's, is deleted with the last team it is in. That of a
+    /// provider connection stays. False when the user was no member.
     boolean removeMember(Viewer viewer, String entity, String username);
 
-    /// Members by username; a personal entity has its owner alone. For those who may see the entity.
+    /// People by username, then service accounts, the newest last; a personal entity has its owner alone. For those who
+    /// may see the entity.
     List<Member> members(Viewer viewer, String entity);
 
     /// Everything the user belongs to: the personal entity first, then teams, then organisations, each by name.

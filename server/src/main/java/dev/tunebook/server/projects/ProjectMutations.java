@@ -32,7 +32,9 @@ final class ProjectMutations {
         wiring.mutation("upsertModel", this::upsert)
                 .mutation("renameProject", this::rename)
                 .mutation("deleteModel", this::delete);
-        wiring.record("UpsertModelPayload", UpsertPayload.class).record("RenameProjectPayload", RenamePayload.class);
+        wiring.record("UpsertModelPayload", UpsertPayload.class)
+                .record("RenameProjectPayload", RenamePayload.class)
+                .record("DeleteModelPayload", Success.class);
     }
 
     private UpsertPayload upsert(Call call) {

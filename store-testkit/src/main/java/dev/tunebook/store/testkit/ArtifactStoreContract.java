@@ -289,6 +289,29 @@ public abstract class ArtifactStoreContract extends StoreContract {
         notFound(() -> store.artifacts().create(mia, wanted("e").withRun("nobody")));
     }
 
+    private static ArtifactUpdate described(long id, String description, String metadata) {
+        return new ArtifactUpdate(
+                id,
+                Optional.of(description),
+                Optional.of(metadata),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    @Test
+    void whatIsSentBackAsItWasReadChangesNothingAndIsRefusedToNoReader() {
+        var made = store.artifacts().create(mia, wanted("d"));
+        store.artifacts().update(mia, described(made.id(), "by mia", "{\"a\": 0.5, \"b\": [1]}"));
+        var kept = store.artifacts().artifacts(mia, List.of(made.id()));
+        assertThat(store.artifacts().update(vic, described(made.id(), "by mia", "{\"b\":[1],\"a\":0.5}")))
+                .isEqualTo(kept.getFirst());
+        assertThat(store.artifacts().artifacts(mia, List.of(made.id()))).isEqualTo(kept);
+        denied(() -> store.artifacts().update(vic, described(made.id(), "by mia", "{\"b\":[2],\"a\":0.5}")));
+        notFound(() -> store.artifacts().update(bob, described(made.id(), "by mia", "{\"b\":[1],\"a\":0.5}")));
+    }
+
     @Test
     void isWrittenByThoseWhoMay() {
         var pending = store.artifacts().create(mia, wanted("d"));
@@ -298,7 +321,7 @@ public abstract class ArtifactStoreContract extends StoreContract {
         denied(() -> store.artifacts().commit(vic, pending.id(), content));
         notFound(() -> store.artifacts().commit(bob, pending.id(), content));
         notFound(() -> store.artifacts().update(bob, ArtifactUpdate.of(pending.id())));
-        denied(() -> store.artifacts().update(vic, ArtifactUpdate.of(pending.id())));
+        denied(() -> store.artifacts().update(vic, described(pending.id(), "by vic", "{}")));
         denied(() -> store.artifacts().delete(vic, pending.id(), true));
         notFound(() -> store.artifacts().delete(bob, pending.id(), true));
         notFound(() -> store.artifacts().delete(mia, 987_654L, true));

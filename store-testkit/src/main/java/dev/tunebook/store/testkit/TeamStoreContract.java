@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tunebook.model.InvalidNameException;
+import dev.tunebook.store.accounts.CredentialKind;
 import dev.tunebook.store.accounts.EntityKind;
 import dev.tunebook.store.accounts.Organization;
 import dev.tunebook.store.accounts.OrganizationUpdate;
@@ -167,6 +168,43 @@ public abstract class TeamStoreContract extends StoreContract {
                 .containsExactly("ada ADMIN");
         assertThat(store.teams().members(bob, "tuners")).isEmpty();
         assertThat(store.teams().members(root, "nobody")).isEmpty();
+    }
+
+    @Test
+    void listsServiceAccountsAfterPeopleAndTheNewestLast() {
+        store.teams().putServiceAccount(ada, "tuners", "nightly");
+        store.teams().putServiceAccount(ada, "tuners", "builds");
+        assertThat(store.teams().members(ada, "tuners"))
+                .map(member -> member.user().username())
+                .containsExactly("ada", "mia", "rex", "vic", "nightly", "builds");
+    }
+
+    @Test
+    void takesItsServiceAccountsAlong() {
+        for (var name : List.of("nightly", "builds")) {
+            var account = store.teams().putServiceAccount(ada, "tuners", name).value();
+            store.credentials().add(SYSTEM, account.id(), key(name));
+        }
+        assertThat(store.teams().removeMember(ada, "tuners", "nightly")).isTrue();
+        assertNothingLeftOf("nightly");
+        assertThat(store.credentials().authenticate(CredentialKind.API_KEY, sha256("builds")))
+                .isPresent();
+
+        store.teams().putMember(root, "rivals", "builds", Role.VIEWER);
+        store.teams().delete(root, "tuners", true);
+        assertThat(store.accounts().user(SYSTEM, "builds"))
+                .as("it is in another team")
+                .isPresent();
+        store.teams().delete(root, "rivals", true);
+        assertNothingLeftOf("builds");
+        assertThat(store.accounts().user(SYSTEM, "mia")).as("a person stays").isPresent();
+    }
+
+    private void assertNothingLeftOf(String account) {
+        assertThat(store.accounts().user(SYSTEM, account)).isEmpty();
+        assertThat(store.accounts().entity(SYSTEM, account)).isEmpty();
+        assertThat(store.credentials().authenticate(CredentialKind.API_KEY, sha256(account)))
+                .isEmpty();
     }
 
     @Test

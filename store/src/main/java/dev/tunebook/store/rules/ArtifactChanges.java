@@ -1,6 +1,7 @@
 package dev.tunebook.store.rules;
 
 import dev.tunebook.model.ArtifactTag;
+import dev.tunebook.model.wire.Json;
 import dev.tunebook.store.artifacts.Artifact;
 import dev.tunebook.store.artifacts.ArtifactState;
 import dev.tunebook.store.artifacts.ArtifactUpdate;
@@ -72,6 +73,26 @@ final class ArtifactChanges {
                 old.createdByUser(),
                 old.createdAt(),
                 Optional.empty());
+    }
+
+    /// Whether the version has all of that already. A client that changes the aliases of a link sends the rest back as
+    /// it
+    /// read it.
+    static boolean changesNothing(Artifact old, ArtifactUpdate update) {
+        return update.aliases().isEmpty()
+                && update.ttlSeconds().isEmpty()
+                && update.tagsToAdd().isEmpty()
+                && update.tagsToDelete().isEmpty()
+                && update.description()
+                        .map(text -> text.equals(old.description().orElse("")))
+                        .orElse(true)
+                && update.metadata()
+                        .map(json -> sameJson(json, old.metadata().orElse("{}")))
+                        .orElse(true);
+    }
+
+    private static boolean sameJson(String one, String other) {
+        return Json.parse(one).equals(Json.parse(other));
     }
 
     static Artifact updated(Artifact old, ArtifactUpdate update, Instant now) {

@@ -221,10 +221,18 @@ record ArtifactRules(Engine engine, Journal journal, Referred referred) implemen
     @Override
     public Artifact update(Viewer viewer, ArtifactUpdate update) {
         return engine.write(rows -> {
-            var row = new ArtifactRights(rows, new Rights(rows, viewer)).requireWritable(update.artifactId());
+            var rights = new Rights(rows, viewer);
+            var allowed = new ArtifactRights(rows, rights);
+            var same = allowed.readable(update.artifactId())
+                    .map(ArtifactRow::artifact)
+                    .filter(artifact -> ArtifactChanges.changesNothing(artifact, update));
+            if (same.isPresent() && !rights.may(same.get().projectId(), Access.WRITE)) {
+                return same.get();
+            }
+            var row = allowed.requireWritable(update.artifactId());
             var changed = ArtifactChanges.updated(row.artifact(), update, journal.now());
             rows.artifacts().put(new ArtifactRow(changed, row.aliases(), row.distributedId()));
-            update.aliases().ifPresent(aliases -> replaceAliases(rows, new Rights(rows, viewer), changed, aliases));
+            update.aliases().ifPresent(aliases -> replaceAliases(rows, rights, changed, aliases));
             journal.changed(rows, changed);
             return changed;
         });

@@ -5,6 +5,7 @@ import dev.tunebook.store.projects.Change;
 import dev.tunebook.store.providers.ProviderConnection;
 import dev.tunebook.store.rows.CollectionRow;
 import dev.tunebook.store.rows.HistoryDrop;
+import dev.tunebook.store.rows.MemberRow;
 import dev.tunebook.store.rows.Rows;
 import dev.tunebook.store.rows.UserRow;
 
@@ -44,7 +45,20 @@ record Removal(Rows rows, Journal journal) {
         rows.projects()
                 .sharedWith(entityId)
                 .forEach(member -> rows.projects().deleteMember(member.projectId(), entityId));
-        rows.accounts().membersOf(entityId).forEach(member -> rows.accounts().deleteMember(entityId, member.userId()));
+        rows.accounts().membersOf(entityId).forEach(this::member);
+    }
+
+    /// A place in a team or organisation. A program's account goes with the last one it has, or its keys would live on;
+    /// that of a connection stays, which then tells that it may not write.
+    void member(MemberRow member) {
+        rows.accounts().deleteMember(member.entityId(), member.userId());
+        rows.accounts().user(member.userId()).filter(this::belongsToNobody).ifPresent(this::user);
+    }
+
+    private boolean belongsToNobody(UserRow user) {
+        return user.service()
+                && rows.accounts().membershipsOf(user.id()).isEmpty()
+                && rows.providerConnections().all().stream().noneMatch(connection -> connection.userId() == user.id());
     }
 
     void project(long projectId) {

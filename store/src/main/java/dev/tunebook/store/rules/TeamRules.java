@@ -24,6 +24,10 @@ import java.util.Set;
 
 /// Teams and organisations.
 record TeamRules(Engine engine, Journal journal, Set<String> reserved) implements TeamStore {
+    /// The official client takes the last member for the service account it just made.
+    private static final Comparator<User> LISTED = Comparator.comparing(User::service)
+            .thenComparing(user -> user.service() ? "" : user.username())
+            .thenComparing(User::id);
 
     @Override
     public Upserted<Entity> putTeam(Viewer viewer, String name, Optional<String> organization) {
@@ -172,7 +176,7 @@ record TeamRules(Engine engine, Journal journal, Set<String> reserved) implement
             var entity = shared(new Rights(rows, viewer).requireEntity(entityName, Access.ADMINISTER));
             var member = AccountRules.find(rows, username)
                     .flatMap(user -> rows.accounts().member(entity.id(), user.id()));
-            member.ifPresent(row -> rows.accounts().deleteMember(row.entityId(), row.userId()));
+            member.ifPresent(new Removal(rows, journal)::member);
             return member.isPresent();
         });
     }
@@ -195,7 +199,7 @@ record TeamRules(Engine engine, Journal journal, Set<String> reserved) implement
         return rows.accounts().membersOf(entity.id()).stream()
                 .flatMap(member -> rows.accounts().user(member.userId()).stream()
                         .map(user -> new Member(AccountRules.user(rows, user), member.role())))
-                .sorted(Comparator.comparing(member -> member.user().username()))
+                .sorted(Comparator.comparing(Member::user, LISTED))
                 .toList();
     }
 
