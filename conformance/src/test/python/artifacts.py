@@ -1,5 +1,6 @@
 """Artifacts: logged, versioned, used, downloaded, changed, found again; tables and lineage."""
 
+import datetime
 import hashlib
 import os
 
@@ -257,6 +258,43 @@ def a_version_has_tags():
     found.tags = ["one tag", "two"]
     found.save()
     equal(sorted(stored("tagged:v0").tags), ["one tag", "two"])
+
+
+@check
+def how_long_a_version_lives_is_kept():
+    made = artifact("expiring", files={"a": b"a"})
+    made.ttl = datetime.timedelta(days=2)
+    log(made)
+    found = stored("expiring:v0")
+    equal(found.ttl, datetime.timedelta(days=2))
+    for ttl in (datetime.timedelta(hours=1), None):
+        found.ttl = ttl
+        found.save()
+        equal(stored("expiring:v0").ttl, ttl)
+
+
+@check
+@needs(hasattr(wandb.apis.public.ArtifactCollection, "tags"), "`ArtifactCollection.tags`")
+def a_collection_is_described_renamed_and_given_another_type():
+    log(artifact("before", files={"a": b"a"}))
+    project = f"{ENTITY}/{PROJECT}"
+    found = wandb.Api().artifact_collection("dataset", f"{project}/before")
+    found.description, found.tags, found.name = "what it holds", ["one tag", "two"], "after"
+    found.save()
+    found = wandb.Api().artifact_collection("dataset", f"{project}/after")
+    equal((found.description, sorted(found.tags)), ("what it holds", ["one tag", "two"]))
+    equal(stored("after:v0").digest, artifact("any", files={"a": b"a"}).digest)
+    found.change_type("evaluation")
+    equal(stored("after:v0").type, "evaluation")
+
+
+@check
+def a_collection_is_deleted_with_its_versions():
+    log(artifact("whole", files={"a": b"a"}))
+    wandb.Api().artifact_collection("dataset", f"{ENTITY}/{PROJECT}/whole").delete()
+    assert not exists("whole:v0")
+    project = wandb.Api().artifact_type("dataset", f"{ENTITY}/{PROJECT}")
+    assert "whole" not in [each.name for each in project.collections()]
 
 
 @check

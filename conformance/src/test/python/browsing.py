@@ -1,9 +1,11 @@
 """Finding runs and projects through the public Api, and changing them afterwards."""
 
 import datetime
+import json
 
 import wandb
 from checks import ENTITY, check, equal, main, needs, newer, once, raises, soon
+from people import graphql
 
 PROJECT = "browsing"
 
@@ -168,6 +170,30 @@ def projects_are_listed_and_made():
     assert {PROJECT, "made-empty"} <= set(names), names
     equal(wandb.Api().project(PROJECT, ENTITY).name, PROJECT)
     equal(wandb.Api().project(PROJECT, ENTITY).entity, ENTITY)
+
+
+@check
+def stored_views_are_listed_as_reports():
+    runs()
+    spec = {"version": 5, "blocks": [{"type": "paragraph", "of": "a later version"}], "width": 1.0}
+    made = {}
+    for name in ("weekly", "monthly"):
+        made[name] = graphql(
+            "mutation($input: UpsertViewInput!) { upsertView(input: $input) { view { id } inserted } }",
+            input={
+                "entityName": ENTITY,
+                "projectName": PROJECT,
+                "type": "runs",
+                "name": name,
+                "displayName": f"The {name} one",
+                "spec": json.dumps(spec),
+            },
+        )["upsertView"]["view"]["id"]
+    equal(sorted(each.name for each in wandb.Api().reports(f"{ENTITY}/{PROJECT}", per_page=1)), ["monthly", "weekly"])
+    (found,) = list(wandb.Api().reports(f"{ENTITY}/{PROJECT}", name="weekly"))
+    equal((found.id, found.display_name, found.spec), (made["weekly"], "The weekly one", spec))
+    graphql("mutation($input: DeleteViewInput!) { deleteView(input: $input) { success } }", input={"id": made["weekly"]})
+    equal([each.name for each in wandb.Api().reports(f"{ENTITY}/{PROJECT}")], ["monthly"])
 
 
 @check

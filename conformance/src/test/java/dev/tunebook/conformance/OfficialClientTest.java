@@ -15,8 +15,17 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OfficialClientTest {
     /// The longest first.
-    static final List<String> SCRIPTS =
-            List.of("artifacts", "commands", "resume", "tracking", "browsing", "verify", "login", "files");
+    static final List<String> SCRIPTS = List.of(
+            "teams",
+            "artifacts",
+            "commands",
+            "registries",
+            "resume",
+            "tracking",
+            "browsing",
+            "verify",
+            "login",
+            "files");
 
     private Python python;
     private ServerUnderTest server;
