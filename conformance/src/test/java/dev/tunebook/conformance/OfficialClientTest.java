@@ -23,6 +23,7 @@ class OfficialClientTest {
             "resume",
             "tracking",
             "browsing",
+            "bulk",
             "verify",
             "login",
             "files");
