@@ -19,8 +19,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Encrypts with AES-256-GCM what has to be read again: services' keys, tokens of links. The first key seals; the
-/// others only open what they sealed before, so that
-/// keys rotate: a new one is put first, and an old one taken away once nothing is sealed by it.
+/// others only open what they sealed before, so that keys rotate: a new one is put first, and an old one taken away
+/// once nothing is sealed by it.
 public final class SealingKeys {
     private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{64}");
     private static final int KEY_BYTES = 32;

@@ -16,8 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Takes away, hourly and when asked, what nobody needs any more: histories of deleted runs, versions that were begun
 /// and left, versions whose time to live is over, and bytes nothing refers to. Bytes are marked first and removed after
-/// a grace, so that an
-/// operator who finds something missing has time to stop the server and look.
+/// a grace, so that an operator who finds something missing has time to stop the server and look.
 public final class Collector implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Collector.class.getName());
     private static final Viewer SYSTEM = Viewer.system("collector");
